@@ -1,0 +1,33 @@
+# `make` alone lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench plain lock
+
+help: ## List these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+setup: ## Make .venv with everything (needs make, git and any Python 3)
+	@$(PYTHON) scripts/setup.py
+
+demo: setup ## Simulate a small country's order book, screen it, show the ten best leads
+	@$(BIN)/python scripts/demo.py
+
+test: setup check plain ## Run every check and every test
+	@$(BIN)/python -m pytest -n auto -q
+
+check: setup ## Lint, types, arrows between rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+plain: setup ## Install the package alone, without development tools, and use it
+	@$(BIN)/python scripts/plain.py
+
+bench: setup ## Measure accuracy, detection, speed and memory; writes docs/reference
+	@$(BIN)/python -m benchmarks
+
+lock: setup ## Resolve the locks anew
+	@$(BIN)/python scripts/lock.py

@@ -1,0 +1,1 @@
+"""What does not fit: facts by SQL, indicators and judgement by plain functions."""

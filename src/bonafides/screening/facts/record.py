@@ -1,0 +1,125 @@
+"""The record of facts; a tuple with names, because a million of them are made a run."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Facts(NamedTuple):
+    """What was known about one order line of one substance when it was placed."""
+
+    # -- the order ------------------------------------------------------------------------------------
+    line: int = 0
+    order_id: str = ""
+    kind: str = "order"  # enquiry, order or delivery
+    ordered_on: date = date(2026, 1, 1)
+    customer: str = ""
+    substance: str = ""  # CAS number of the base substance, or the product where all products are screened
+    controlled: bool = True
+    measure: str = "kg"
+    amount: float = 0.0
+    supplier: str | None = None
+    site: str | None = None
+
+    # -- the relation with this customer --------------------------------------------------------------
+    orders_before: int = 0  # earlier orders of this customer, any product
+    relation_days: int | None = None  # since the first order; None on the first
+    days_since_last: int | None = None  # since the last order of any product
+    usual_gap_days: float | None = None  # mean days between earlier orders
+    substance_orders_before: int = 0
+
+    # -- own history of this substance, the 24 months before -------------------------------------------
+    usual_amount: float | None = None  # geometric mean of earlier orders
+    spread: float | None = None  # standard deviation of their natural logarithms; None below 3 orders
+    largest_before: float | None = None
+    previous_amount: float | None = None
+    month_amount: float = 0.0  # this calendar month so far, this order included
+    months_active: int = 0  # closed months with a purchase
+    usual_month_amount: float | None = None  # geometric mean of those months
+    month_spread: float | None = None
+    largest_month_amount: float | None = None
+
+    # -- peers: customers of the same kind, last 12 closed months --------------------------------------
+    peers: int | None = None  # customers in the group who bought this substance
+    peer_usual_amount: float | None = None  # geometric mean of their orders
+    peer_spread: float | None = None
+    peer_month_mean: float | None = None  # kilograms a customer-month (arithmetic)
+    peer_pack_amount: float | None = None  # geometric mean of their pack size
+
+    # -- licence and declaration -----------------------------------------------------------------------
+    licence: str = "unknown"  # unknown, not needed, valid, none, expired, not yet valid, suspended,
+    #                           other substance, other premises
+    licence_number: str | None = None
+    licence_until: date | None = None
+    quota_amount: float | None = None
+    quota_used: float | None = None  # within the licence's validity, this order included
+    declared_amount: float | None = None  # a year's need as declared, in force on the day
+    declared_used: float | None = None  # the 365 days to this order, this order included
+
+    # -- thresholds of the law, each unit as printed ---------------------------------------------------
+    threshold: str | None = None  # as printed, with its period: "100 l a calendar year"
+    threshold_share: float | None = None  # this order over the threshold
+    period_share: float | None = None  # the period so far over the threshold, this order included
+    period_orders: int = 0
+    period_largest_share: float | None = None
+    near_threshold_streak: int = 0  # of this and the 5 orders before: how many lay at 90 to 100 % of it
+    near_cap_streak: int = 0  # the same, against the licence's or declaration's single maximum
+    # -- frequency -------------------------------------------------------------------------------------
+    orders_30_days: int = 1  # this order included
+    usual_orders_30_days: float | None = None  # mean of the 360 days before those 30
+
+    # -- basket, 365 days before and this order ---------------------------------------------------------
+    basket_lines: int = 1
+    basket_controlled_lines: int = 1
+    population_controlled_share: float | None = None  # of all lines of the ledger's closed months
+
+    # -- sites and suppliers, this calendar month, the resolved customer ---------------------------------
+    sites_month: int = 1
+    usual_sites_month: float | None = None  # mean over earlier months with a purchase
+    sites_month_amount: float | None = None  # bought over all sites this month, this order included
+
+    # -- pack and price ----------------------------------------------------------------------------------
+    packs: int | None = None
+    pack_amount: float | None = None
+    price: float | None = None  # of one unit of measure, in `currency`
+    market_price: float | None = None  # median of the last 12 closed months, all customers
+    market_prices: int = 0  # how many prices that is
+    currency: str | None = None
+
+    # -- who the customer is -------------------------------------------------------------------------------
+    customer_known: bool = False  # a row in the customer table
+    customer_kind: str | None = None
+    customer_status: str | None = None
+    watch: bool = False
+    company_age_days: int | None = None
+    activity: str | None = None
+    activity_fits: bool | None = None
+    missing_checks: str | None = None  # blanks of the customer file, comma separated codes
+    checks_blank: int = 0
+    email_domain: str | None = None
+    free_mail: bool = False
+    lookalike_of: str | None = None  # the domain that this one imitates
+    address_kind: str | None = None  # mailbox, virtual office, self-storage, residence, hotel
+    shared_kind: str | None = None  # telephone, e-mail, delivery place, bank account
+    shared_customers: int = 0  # other customers with the same value, known by the last closed month
+    shared_with_refused: bool = False
+    refusals_before: int = 0
+    refused_on: date | None = None
+    refused_elsewhere: bool = False  # by another supplier or site than this order's
+
+    # -- product -------------------------------------------------------------------------------------------
+    name_conflict: str | None = None  # "7647-01-0 against acetone"
+    odd_name: str | None = None  # a code name instead of the product's name
+
+    # -- how it is to be paid and delivered ------------------------------------------------------------------
+    words: str = ""  # codes of telling phrases in note, channel and carrier, comma separated
+    payment: str | None = None
+    payer_differs: bool = False
+    account_country: str | None = None
+    customer_country: str | None = None
+    delivery_kind: str | None = None  # forwarder, warehouse, hotel, building site, self-storage, mailbox
+    delivery_new: bool = False  # a place this customer never used before
+    deliveries_before: int = 0  # earlier orders of this customer with a known delivery place
+    delivery_differs: bool | None = None  # from the registered address; None if either is not known
+    region_of_concern: str | None = None  # country code listed for this substance
+    changed: str = ""  # fields that departed from what this customer always did, comma separated
+    steady_orders: int = 0  # earlier orders that were all alike in those fields

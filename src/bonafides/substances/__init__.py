@@ -1,0 +1,1 @@
+"""What is controlled, where, since when; and which product line it is."""
