@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-CODE = sorted(path for room in ("src", "tests", "benchmarks", "scripts") for path in (ROOT / room).rglob("*.py"))
+CODE = sorted(
+    path for room in ("src", "tests", "benchmarks", "scripts") for path in (ROOT / room).rglob("*.py")
+)
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
