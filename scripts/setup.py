@@ -1,7 +1,9 @@
 """Makes .venv with everything the locks name. Needs any Python 3 and nothing else.
 
-Runs under whatever ``python3`` is there (3.6 and later), so it uses only what that has.
+Runs under whatever ``python3`` is there (3.7 and later), so it uses only what that has.
 """
+
+from __future__ import annotations
 
 import os
 import shutil
@@ -15,12 +17,12 @@ BIN = "Scripts" if WINDOWS else "bin"
 WANTED = (3, 12)
 
 
-def path(*parts):
+def path(*parts: str) -> str:
     """A path inside the project."""
     return os.path.join(ROOT, *parts)  # noqa: PTH118
 
 
-def version_of(python):
+def version_of(python: str) -> tuple[int, int] | None:
     """(major, minor) of an interpreter, or None if it does not run or lacks venv or ssl."""
     code = "import sys, ssl, venv, ensurepip; print('%d %d' % sys.version_info[:2])"
     try:
@@ -31,7 +33,7 @@ def version_of(python):
     return int(major), int(minor)
 
 
-def candidates():
+def candidates() -> list[str]:
     """Interpreters that may be new enough, best first: named ones, pyenv's, uv's own."""
     names = ["python3.13", "python3.12", "python3.14", "python3", "python"]
     found = [sys.executable] + [shutil.which(name) for name in names]
@@ -43,7 +45,7 @@ def candidates():
     return [python for python in found if python]
 
 
-def find_python():
+def find_python() -> str | None:
     """The first interpreter of at least 3.12, or None."""
     for python in candidates():
         found = version_of(python)
@@ -52,9 +54,9 @@ def find_python():
     return None
 
 
-def download_python():
+def download_python() -> str | None:
     """Ask uv for a Python of its own, from a throw-away environment; None when it cannot."""
-    if version_of(sys.executable) is None or sys.version_info < (3, 8):
+    if version_of(sys.executable) is None:
         return None
     boot = path(".bootstrap")
     subprocess.check_call([sys.executable, "-m", "venv", boot])
@@ -66,17 +68,17 @@ def download_python():
     return subprocess.check_output([uv, "python", "find", "3.13"]).decode().strip()
 
 
-def install(extra_lock):
+def install(lock: str) -> None:
     """Put uv, the locked packages and the project itself into .venv."""
     python = path(".venv", BIN, "python")
     quiet = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     subprocess.check_call([*quiet, "--require-hashes", "-r", path("locks", "uv.txt")])
     uv = [path(".venv", BIN, "uv"), "pip", "install", "-q", "--python", python]
-    subprocess.check_call([*uv, "--require-hashes", "-r", extra_lock])
+    subprocess.check_call([*uv, "--require-hashes", "-r", lock])
     subprocess.check_call([*uv, "--no-deps", "--no-build-isolation", "-e", ROOT])
 
 
-def stamp_of(*files):
+def stamp_of(*files: str) -> bytes:
     """What the locks say now, to skip the work when nothing changed."""
     parts = []
     for name in files:
@@ -85,7 +87,7 @@ def stamp_of(*files):
     return b"\n".join(parts)
 
 
-def main():
+def main() -> int:
     """Make the environment once; do nothing when it already matches the locks."""
     lock = path("locks", "all.txt")
     stamp_file = path(".venv", "installed.txt")
