@@ -123,3 +123,6 @@ class Facts(NamedTuple):
     region_of_concern: str | None = None  # country code listed for this substance
     changed: str = ""  # fields that departed from what this customer always did, comma separated
     steady_orders: int = 0  # earlier orders that were all alike in those fields
+
+    # -- the ledger itself -----------------------------------------------------------------------------
+    ledger_days: int | None = None  # from the ledger's first order to this one
