@@ -126,3 +126,6 @@ class Facts(NamedTuple):
 
     # -- the ledger itself -----------------------------------------------------------------------------
     ledger_days: int | None = None  # from the ledger's first order to this one
+
+    # -- the payer, continued ----------------------------------------------------------------------------
+    payer_orders_before: int = 0  # earlier orders of this customer paid by the same other party
