@@ -1,0 +1,122 @@
+"""Everything about a ledger that is worked out once, before its orders are looked at one by one."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.contents import Contents, create_contents
+from bonafides.screening.controls import Controls, create_controls, days
+from bonafides.screening.facts.paper_status import Licences
+from bonafides.screening.facts.papers import Papers, read_papers
+from bonafides.screening.facts.peers import Level, read_peers
+from bonafides.screening.facts.profile import Profile, read_profile
+from bonafides.screening.facts.shared import Shared, read_shared
+from bonafides.screening.facts.standing import Standing, read_standing
+from bonafides.screening.parties import create_parties
+from bonafides.screening.people import Customer, read_customers
+from bonafides.screening.regions import countries_of_concern
+from bonafides.screening.sql import statement
+from bonafides.screening.texts import create_telling
+from bonafides.substances import Jurisdiction, recognise
+
+
+class Chosen(NamedTuple):
+    """What the person asked for.
+
+    Attributes:
+        jurisdictions: whose law decides what is controlled and from which quantity.
+        everything: also screen products that no list names.
+    """
+
+    jurisdictions: tuple[Jurisdiction, ...]
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Lookups that every order of the ledger shares."""
+
+    chosen: Chosen
+    contents: Contents
+    controls: Controls
+    papers: Papers
+    licences: Licences
+    peers: tuple[Level, ...]
+    prices: Profile
+    population: Profile
+    shared: Shared
+    standing: Standing
+    customers: dict[str, Customer]
+    first_day: date | None
+    last_day: date | None
+
+    @property
+    def first_day_number(self) -> int:
+        """The ledger's first day, in days since 1970."""
+        return days(self.first_day) if self.first_day else 0
+
+
+def _name_substances(con: duckdb.DuckDBPyConnection, contents: Contents) -> None:
+    """Make `substance_names(name, number)`: how licences and declarations call the ledger's substances."""
+    numbers = {substance.key: number for number, substance in enumerate(contents.substances)}
+    written = con.execute(statement("facts/papers_names.sql")).fetchall()
+    pairs = [
+        (name, numbers[found.cas])
+        for (name,) in written
+        for found in recognise(name).found
+        if found.cas in numbers
+    ]
+    table = pa.table(
+        {
+            "name": pa.array([name for name, _ in pairs], pa.string()),
+            "number": pa.array([number for _, number in pairs], pa.int64()),
+        }
+    )
+    con.register("named", table)
+    con.execute("create or replace temp table substance_names as select * from named")
+    con.unregister("named")
+
+
+def _files(con: duckdb.DuckDBPyConnection, customers: dict[str, Customer]) -> list[list[Customer]]:
+    """The customer files of each party, by its number."""
+    rows = con.execute(
+        "select party, list(customer order by customer) from parties group by party order by party"
+    )
+    return [[customers[name] for name in names if name in customers] for _, names in rows.fetchall()]
+
+
+def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
+    """Make the tables of movements and the lookups, from the tables that the ledger room read."""
+    create_parties(con)
+    contents = create_contents(con, everything=chosen.everything)
+    controls = create_controls(con, contents, chosen.jurisdictions)
+    create_telling(con)
+    con.execute(statement("facts/currencies.sql"))
+    con.execute(
+        statement("facts/moves.sql"),
+        {"everything": chosen.everything, "regions": sorted(countries_of_concern())},
+    )
+    con.execute(statement("facts/first_months.sql"))
+    _name_substances(con, contents)
+    customers = read_customers(con)
+    files = _files(con, customers)
+    first_day, last_day = con.execute("select min(ordered_on), max(ordered_on) from orders").fetchall()[0]
+    return Background(
+        chosen=chosen,
+        contents=contents,
+        controls=controls,
+        papers=read_papers(con),
+        licences=Licences.read(con),
+        peers=read_peers(con, [file[0] if file else None for file in files]),
+        prices=read_profile(con, "prices", "priced"),
+        population=read_profile(con, "population", "everyone"),
+        shared=read_shared(con, hub=int(CATALOGUE["C08"].numbers["customers_hub"])),
+        standing=read_standing(con, files, [each.key for each in contents.substances], first_day),
+        customers=customers,
+        first_day=first_day,
+        last_day=last_day,
+    )

@@ -1,0 +1,133 @@
+"""Screens a whole ledger: prepare once, then customers shard by shard, then the ranking."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+import duckdb
+
+from bonafides.screening.background import Background, Chosen, prepare
+from bonafides.screening.candidates import candidates
+from bonafides.screening.facts import Facts
+from bonafides.screening.facts.assemble import assemble
+from bonafides.screening.facts.dense import dense_facts
+from bonafides.screening.facts.moves import shards
+from bonafides.screening.findings import Finding
+from bonafides.screening.indicators import find
+from bonafides.screening.judge import judge, judge_customer
+from bonafides.screening.leads import CustomerTotals, customer_totals
+from bonafides.screening.result import JudgedOrder, Lead, Outcome
+
+type Progress = Callable[[int, int], None]
+"""Called with the movements looked at so far and in all."""
+
+STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C10", "F03", "Q10"})
+"""Indicators of the customer itself: alone they are shown on its first order and in the ranking only."""
+
+
+class Tally(NamedTuple):
+    """What the orders looked at came to, for the summary."""
+
+    counts: Mapping[str, int]
+    leads: tuple[Lead, ...]
+
+
+def judged_orders(
+    con: duckdb.DuckDBPyConnection, background: Background, progress: Progress | None = None
+) -> Iterator[list[JudgedOrder]]:
+    """All orders on which something was found, one list for each shard of customers, by line."""
+    total = con.execute("select count(*) from moves").fetchall()[0][0]
+    done = 0
+    for first, last in shards(con):
+        dense = dense_facts(con, background, first, last)
+        rows = candidates(dense, background)
+        found = []
+        for _, facts in assemble(con, dense, rows, background):
+            findings = find(facts)
+            if findings:
+                found.append(JudgedOrder(facts, findings, judge(findings)))
+        found.sort(key=_by_line)
+        done += len(dense.moves.line)
+        if progress:
+            progress(done, total)
+        yield found
+
+
+def _by_line(order: JudgedOrder) -> tuple[int, str]:
+    return order.facts.line, order.facts.substance
+
+
+def is_listed(order: JudgedOrder) -> bool:
+    """Whether an order stands in the list of findings by itself."""
+    if order.judgement.outcome is not Outcome.RELEASE or order.facts.substance_orders_before == 0:
+        return True
+    return any(finding.code not in STANDING for finding in order.findings)
+
+
+class Ranking:
+    """Collects the findings of each customer and ranks all customers of screened substances."""
+
+    def __init__(self) -> None:
+        self._orders: dict[str, list[tuple[Facts, tuple[Finding, ...]]]] = defaultdict(list)
+        self._worst: dict[str, JudgedOrder] = {}
+
+    def add(self, orders: list[JudgedOrder]) -> None:
+        """Take the orders of one shard."""
+        for order in orders:
+            customer = order.facts.customer
+            self._orders[customer].append((order.facts, order.findings))
+            worst = self._worst.get(customer)
+            if worst is None or _severity(order) > _severity(worst):
+                self._worst[customer] = order
+
+    def leads(self, totals: list[CustomerTotals]) -> tuple[Lead, ...]:
+        """Every customer, best lead first; equal scores are parted by quantity, then by name."""
+        judged = [(total, judge_customer(self._orders.get(total.customer, ()))) for total in totals]
+        judged.sort(key=lambda pair: (-pair[1].score, -pair[0].amount, pair[0].customer))
+        return tuple(
+            Lead(
+                rank=rank,
+                customer=total.customer,
+                name=total.name,
+                score=judgement.score,
+                outcome=judgement.outcome,
+                orders=total.orders,
+                amount=total.amount,
+                measure=total.measure,
+                findings=judgement.findings,
+                worst=self._worst.get(total.customer),
+            )
+            for rank, (total, judgement) in enumerate(judged, start=1)
+        )
+
+
+def _severity(order: JudgedOrder) -> tuple[float, int, int]:
+    return order.judgement.score, order.facts.ordered_on.toordinal(), -order.facts.line
+
+
+def screen(
+    con: duckdb.DuckDBPyConnection,
+    chosen: Chosen,
+    *,
+    keep: Callable[[list[JudgedOrder]], None],
+    progress: Progress | None = None,
+) -> tuple[Background, Tally]:
+    """Screen the ledger that `con` holds.
+
+    Args:
+        con: tables `orders`, `customers`, `declarations` and `licences` as the ledger room fills them.
+        chosen: whose law, and whether products outside it are screened too.
+        keep: called with the listed orders of each shard, in order, as they come.
+        progress: called after each shard.
+    """
+    background = prepare(con, chosen)
+    ranking = Ranking()
+    counts: dict[str, int] = defaultdict(int)
+    for orders in judged_orders(con, background, progress):
+        ranking.add(orders)
+        listed = [order for order in orders if is_listed(order)]
+        keep(listed)
+        for order in listed:
+            counts[order.judgement.outcome.value] += 1
+        counts["with_findings"] += len(listed)
+    return background, Tally(dict(counts), ranking.leads(customer_totals(con, background)))

@@ -1,0 +1,177 @@
+"""Each distinct product text, once: which substances it holds and how many kilograms a unit contains."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from bonafides.screening.sql import statement
+from bonafides.substances import Factor, Found, Recognition, contained, recognise, unit_named
+
+MICROGRAMS_IN_A_KILOGRAM = Decimal(10**9)
+TYPES = pa.schema(
+    [
+        ("product", pa.int64()),
+        ("substance", pa.int32()),
+        ("ordinal", pa.int32()),
+        ("micrograms", pa.float64()),
+        ("by_volume", pa.bool_()),
+        ("odd", pa.bool_()),
+        ("pack_micrograms", pa.int64()),
+    ]
+)
+
+
+class Written(NamedTuple):
+    """One distinct way a product is written in the ledger, and on how many lines."""
+
+    number: int
+    text: str
+    cas: str | None
+    hs_code: str | None
+    unit: str
+    concentration: Decimal | None
+    lines: int
+
+
+class Substance(NamedTuple):
+    """What is counted together: a controlled substance, or a product where all products are screened."""
+
+    key: str
+    name: str
+    measure: str
+
+
+class Product(NamedTuple):
+    """What a product text turned out to be."""
+
+    written: Written
+    recognition: Recognition
+    factors: tuple[Factor, ...]
+
+
+class Row(NamedTuple):
+    """One substance in one product, as the table `contents` keeps it."""
+
+    product: int
+    substance: int
+    ordinal: int
+    micrograms: float | None
+    by_volume: bool
+    odd: bool
+    pack_micrograms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All products of a ledger by number, and all substances by number."""
+
+    products: tuple[Product, ...]
+    substances: tuple[Substance, ...]
+
+
+def _micrograms(factor: Factor) -> float | None:
+    if factor.kg_per_unit is None:
+        return None
+    return float(factor.kg_per_unit * MICROGRAMS_IN_A_KILOGRAM)
+
+
+def _pack_micrograms(found: Found, product: Product) -> int | None:
+    """What one pack holds, when the product text says how large a pack is."""
+    pack = product.recognition.pack
+    if pack is None or pack.size is None or pack.unit is None:
+        return None
+    factor = contained(found, unit=pack.unit, concentration=product.written.concentration)
+    if factor.kg_per_unit is None:
+        return None
+    return int(factor.kg_per_unit * pack.size * MICROGRAMS_IN_A_KILOGRAM)
+
+
+class _Numbering:
+    """Gives each substance the next number the first time it is asked for."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[Substance, int] = {}
+
+    def __getitem__(self, substance: Substance) -> int:
+        return self.numbers.setdefault(substance, len(self.numbers))
+
+
+def _recognised(product: Product, numbering: _Numbering) -> list[Row]:
+    """A row for each controlled substance that the text holds."""
+    written, recognition = product.written, product.recognition
+    unit = unit_named(written.unit)
+    by_volume = unit is not None and unit.dimension == "volume"
+    odd = recognition.conflict is not None or recognition.odd_name is not None
+    return [
+        Row(
+            written.number,
+            numbering[Substance(found.cas, found.name, "kg")],
+            ordinal,
+            _micrograms(factor),
+            by_volume,
+            odd,
+            _pack_micrograms(found, product),
+        )
+        for ordinal, (found, factor) in enumerate(zip(recognition.found, product.factors, strict=True))
+    ]
+
+
+def _unrecognised(written: Written, numbering: _Numbering) -> Row:
+    """The product itself, counted by weight, volume or piece as it is sold."""
+    unit = unit_named(written.unit)
+    measure = {"mass": "kg", "volume": "l"}.get(unit.dimension, written.unit) if unit else written.unit
+    factor = unit.factor if unit and measure in {"kg", "l"} else Decimal(1)
+    name = " ".join(written.text.split())
+    number = numbering[Substance(name.casefold(), name, measure)]
+    return Row(
+        written.number,
+        number,
+        0,
+        float(factor * MICROGRAMS_IN_A_KILOGRAM),
+        measure == "l",
+        odd=False,
+        pack_micrograms=None,
+    )
+
+
+def _product(written: Written) -> Product:
+    recognition = recognise(written.text, cas=written.cas, hs_code=written.hs_code)
+    factors = tuple(
+        contained(found, unit=written.unit, concentration=written.concentration, pack=recognition.pack)
+        for found in recognition.found
+    )
+    return Product(written, recognition, factors)
+
+
+def _keep(con: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:
+    columns = list(zip(*rows, strict=True)) if rows else [() for _ in TYPES]
+    table = pa.table(
+        [pa.array(column, kind) for column, kind in zip(columns, TYPES.types, strict=True)], schema=TYPES
+    )
+    con.register("content_rows", table)
+    con.execute("create or replace temp table contents as select * from content_rows")
+    con.unregister("content_rows")
+
+
+def create_contents(con: duckdb.DuckDBPyConnection, *, everything: bool) -> Contents:
+    """Make the tables `products` and `contents` from the orders.
+
+    Args:
+        con: holds the table `orders`.
+        everything: also count products that hold no controlled substance.
+    """
+    con.execute(statement("facts/products.sql"))
+    written = con.execute("select * from products order by product").fetchall()
+    products = tuple(_product(Written(*row)) for row in written)
+    numbering, rows = _Numbering(), []
+    for product in products:
+        if product.recognition.found:
+            rows += _recognised(product, numbering)
+        elif everything:
+            rows.append(_unrecognised(product.written, numbering))
+    _keep(con, rows)
+    return Contents(products, tuple(numbering.numbers))

@@ -1,0 +1,274 @@
+"""Puts the arrays and the words of an order together into its record of facts."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from math import isnan
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from bonafides.screening.background import Background
+from bonafides.screening.controls import EPOCH
+from bonafides.screening.facts.dense import Dense
+from bonafides.screening.facts.limits import MILLIONTHS
+from bonafides.screening.facts.record import Facts
+from bonafides.screening.facts.relation import HABITS
+from bonafides.screening.facts.windows import Ints, kilograms
+from bonafides.screening.people import Customer, domain_of, fits, free_mail, imitated
+from bonafides.screening.regions import region_of_concern
+from bonafides.screening.sql import statement
+from bonafides.screening.texts import kind_of_delivery
+from bonafides.substances.writing import plain
+
+CHANGES = tuple(
+    ",".join(habit for bit, habit in enumerate(HABITS) if number >> bit & 1)
+    for number in range(1 << len(HABITS))
+)
+
+
+class Text(NamedTuple):
+    """The words of one order line, as `texts.sql` reads them."""
+
+    line: int
+    order_id: str
+    kind: str
+    ordered_on: date
+    customer: str
+    customer_name: str | None
+    supplier: str | None
+    site: str | None
+    currency: str
+    payment: str | None
+    contact_email: str | None
+    delivery: str
+    delivery_address: str | None
+    delivery_country: str | None
+    words: str | None
+    product: int
+
+
+def read_texts(con: duckdb.DuckDBPyConnection, lines: Ints) -> dict[int, Text]:
+    """The words of some lines, by line."""
+    con.register("wanted", pa.table({"line": np.unique(lines)}))
+    rows = con.execute(statement("facts/texts.sql")).fetchall()
+    con.unregister("wanted")
+    return {row[0]: Text._make(row) for row in rows}
+
+
+def _known(values: np.ndarray[Any, np.dtype[np.float64]], rows: Ints) -> list[float | None]:
+    """Plain numbers with None for what is not known."""
+    return [None if isnan(value) else value for value in values[rows].tolist()]
+
+
+def _whole(values: np.ndarray[Any, np.dtype[np.float64]], rows: Ints) -> list[int | None]:
+    return [None if isnan(value) else int(value) for value in values[rows].tolist()]
+
+
+def _numbers(dense: Dense, rows: Ints, background: Background) -> dict[str, Sequence[object]]:
+    """The columns of facts that are arrays, cut to the wanted rows."""
+    own, relation, limits, peers = dense.history, dense.relation, dense.limits, dense.peers
+    papers, moves = dense.on_file, dense.moves
+    printed = [*(each.printed for each in background.controls.limits), None]
+    listed = limits.limit[rows] >= 0
+    return {
+        "controlled": moves.controlled[rows].tolist(),
+        "amount": kilograms(moves.amount[rows]).tolist(),
+        "orders_before": relation.orders_before[rows].tolist(),
+        "relation_days": _whole(relation.relation_days, rows),
+        "days_since_last": _whole(relation.days_since_last, rows),
+        "usual_gap_days": _known(relation.usual_gap_days, rows),
+        "basket_lines": relation.basket_lines[rows].tolist(),
+        "basket_controlled_lines": relation.basket_controlled_lines[rows].tolist(),
+        "refusals_before": relation.refusals_before[rows].tolist(),
+        "deliveries_before": relation.deliveries_before[rows].tolist(),
+        "delivery_new": relation.delivery_new[rows].tolist(),
+        "payer_differs": (moves.payer[rows] != 0).tolist(),
+        "payer_orders_before": relation.payer_orders_before[rows].tolist(),
+        "changed": [CHANGES[number] for number in relation.changed[rows].tolist()],
+        "steady_orders": relation.steady_orders[rows].tolist(),
+        "substance_orders_before": own.substance_orders_before[rows].tolist(),
+        "months_active": own.months_active[rows].tolist(),
+        "month_amount": own.month_amount[rows].tolist(),
+        "orders_30_days": own.orders_30_days[rows].tolist(),
+        **{
+            name: _known(getattr(own, name), rows)
+            for name in (
+                "usual_amount",
+                "spread",
+                "largest_before",
+                "previous_amount",
+                "usual_month_amount",
+                "month_spread",
+                "largest_month_amount",
+                "usual_orders_30_days",
+            )
+        },
+        "peers": peers.peers[rows].tolist(),
+        **{
+            name: _known(getattr(peers, name), rows)
+            for name in ("peer_usual_amount", "peer_spread", "peer_month_mean", "peer_pack_amount")
+        },
+        "quota_amount": _known(papers.quota, rows),
+        "declared_amount": _known(papers.declared, rows),
+        "near_cap_streak": papers.near_cap_streak[rows].tolist(),
+        "threshold": [printed[number] for number in limits.limit[rows].tolist()],
+        "threshold_share": _known(np.where(limits.limit >= 0, limits.share / MILLIONTHS, np.nan), rows),
+        "period_share": _known(np.where(limits.limit >= 0, limits.period_share / MILLIONTHS, np.nan), rows),
+        "period_orders": np.where(listed, limits.period_orders[rows], 0).tolist(),
+        "period_largest_share": _largest_shares(dense, rows),
+        "near_threshold_streak": limits.near_streak[rows].tolist(),
+        "sites_month": dense.sites.sites_month[rows].tolist(),
+        "usual_sites_month": _known(dense.sites.usual_sites_month, rows),
+        "packs": [count or None for count in moves.packs[rows].tolist()],
+        "pack_amount": [amount / 1e9 if amount else None for amount in moves.pack_amount[rows].tolist()],
+        "price": _known(moves.price, rows),
+        "market_price": _known(dense.market_price, rows),
+        "market_prices": dense.market_prices[rows].tolist(),
+        "population_controlled_share": _known(dense.population_controlled_share, rows),
+        "ledger_days": dense.ledger_days[rows].tolist(),
+    }
+
+
+def _largest_shares(dense: Dense, rows: Ints) -> list[float | None]:
+    """The largest share of the threshold among the orders of the period, each row's own included."""
+    limits, bought = dense.limits, dense.moves.sign > 0
+    shares = np.where(bought, limits.share, 0)
+    found: list[float | None] = []
+    for row in rows.tolist():
+        if limits.limit[row] < 0:
+            found.append(None)
+            continue
+        earlier = shares[limits.period_low[row] : row]
+        found.append(max(int(earlier.max(initial=0)), int(limits.share[row])) / MILLIONTHS)
+    return found
+
+
+def _file_facts(text: Text, customer: Customer | None, substance: str) -> dict[str, object]:
+    """What the customer file says of the day of the order."""
+    if customer is None:
+        return {}
+    founded, blanks = customer.founded_on, customer.blanks
+    return {
+        "customer_known": True,
+        "customer_kind": customer.kind,
+        "customer_status": customer.status,
+        "watch": customer.watch,
+        "company_age_days": (text.ordered_on - founded).days if founded else None,
+        "activity": customer.activity,
+        "activity_fits": fits(substance, customer),
+        "missing_checks": ",".join(blanks) or None,
+        "checks_blank": len(blanks),
+        "address_kind": customer.address_kind,
+        "account_country": customer.account_country,
+        "customer_country": customer.country,
+        "delivery_differs": _differs(text.delivery_address, customer.address),
+    }
+
+
+def _differs(delivery: str | None, registered: str | None) -> bool | None:
+    """Whether goods go elsewhere than to the registered address; None where either is not known."""
+    if not delivery or not registered:
+        return None
+    one, other = plain(delivery), plain(registered)
+    return one not in other and other not in one
+
+
+def _mail_facts(text: Text, customer: Customer | None) -> dict[str, object]:
+    domain = domain_of(text.contact_email) or domain_of(customer.email if customer else None)
+    return {
+        "email_domain": domain,
+        "free_mail": domain in free_mail(),
+        "lookalike_of": imitated(domain, customer.own_domain if customer else None),
+    }
+
+
+def _place_facts(text: Text, substance: str) -> dict[str, object]:
+    return {
+        "delivery_kind": kind_of_delivery(text.delivery),
+        "region_of_concern": region_of_concern(substance, text.delivery_country, text.ordered_on),
+        "words": text.words or "",
+        "payment": text.payment,
+        "currency": text.currency or None,
+    }
+
+
+def _product_facts(text: Text, background: Background) -> dict[str, object]:
+    recognition = background.contents.products[text.product].recognition
+    conflict = recognition.conflict
+    return {
+        "name_conflict": f"{conflict.code} / {conflict.name}" if conflict else None,
+        "odd_name": recognition.odd_name,
+    }
+
+
+def _sharing_facts(number: int, background: Background) -> dict[str, object]:
+    if number < 0:
+        return {}
+    sharing = background.shared.sharings[number]
+    return {
+        "shared_kind": sharing.kind,
+        "shared_customers": sharing.others,
+        "shared_with_refused": sharing.with_refused,
+    }
+
+
+def _paper_facts(dense: Dense, row: int, text: Text, background: Background) -> dict[str, object]:
+    party, substance = int(dense.moves.party[row]), int(dense.moves.substance[row])
+    needed = bool(dense.on_file.licence_needed[row])
+    found = background.licences.status(party, substance, text.ordered_on, needed=needed)
+    year = float(dense.history.year_amount[row])
+    return {
+        "licence": found.status,
+        "licence_number": found.number,
+        "licence_until": found.until,
+        "quota_used": year,
+        "declared_used": year,
+        "sites_month_amount": float(dense.history.month_amount[row]),
+    }
+
+
+def _refusal_facts(dense: Dense, row: int) -> dict[str, object]:
+    day = int(dense.refused_on[row])
+    if day < 0:
+        return {}
+    elsewhere = bool(dense.refused_at[row] != dense.moves.place_of_sale[row])
+    return {"refused_on": EPOCH + timedelta(days=day), "refused_elsewhere": elsewhere}
+
+
+def assemble(
+    con: duckdb.DuckDBPyConnection, dense: Dense, rows: Ints, background: Background
+) -> Iterator[tuple[int, Facts]]:
+    """The facts of each wanted row, with the row's number."""
+    texts = read_texts(con, dense.moves.line[rows])
+    numbers = _numbers(dense, rows, background)
+    names = tuple(numbers)
+    substances = background.contents.substances
+    for row, *values in zip(rows.tolist(), *numbers.values(), strict=True):
+        text = texts[int(dense.moves.line[row])]
+        substance = substances[int(dense.moves.substance[row])]
+        customer = background.customers.get(text.customer)
+        fields: dict[str, Any] = dict(zip(names, values, strict=True))
+        fields |= _file_facts(text, customer, substance.key)
+        fields |= _mail_facts(text, customer)
+        fields |= _place_facts(text, substance.key)
+        fields |= _product_facts(text, background)
+        fields |= _sharing_facts(int(dense.sharing[row]), background)
+        fields |= _paper_facts(dense, row, text, background)
+        fields |= _refusal_facts(dense, row)
+        yield (
+            row,
+            Facts(
+                line=text.line,
+                order_id=text.order_id,
+                kind=text.kind,
+                ordered_on=text.ordered_on,
+                customer=text.customer,
+                substance=substance.key,
+                measure=substance.measure,
+                supplier=text.supplier,
+                site=text.site,
+                **fields,
+            ),
+        )

@@ -1,0 +1,95 @@
+"""The facts of every movement of a screened substance, as arrays: one shard of customers at a time."""
+
+from typing import NamedTuple
+
+import duckdb
+import numpy as np
+
+from bonafides.screening.background import Background
+from bonafides.screening.facts.history import History, history
+from bonafides.screening.facts.limits import Limits, limits, near_cap_streak
+from bonafides.screening.facts.moves import Moves, by_substance, read_moves
+from bonafides.screening.facts.papers import paper_key
+from bonafides.screening.facts.peers import Peers, market, peers
+from bonafides.screening.facts.relation import Relation, relation
+from bonafides.screening.facts.sites import Sites, sites
+from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
+
+
+class OnFile(NamedTuple):
+    """What papers say for each row; amounts in kilograms, NaN where none is on file."""
+
+    licence_needed: Bools
+    licensed: Bools
+    quota: Floats
+    declared: Floats
+    near_cap_streak: Ints
+
+
+class Dense(NamedTuple):
+    """Arrays of one shard, one entry for each movement of a substance, in one order for all of them."""
+
+    moves: Moves
+    groups: Groups
+    history: History
+    limits: Limits
+    relation: Relation
+    sites: Sites
+    peers: Peers
+    on_file: OnFile
+    market_price: Floats
+    market_prices: Ints
+    population_controlled_share: Floats
+    sharing: Ints
+    ledger_days: Ints
+    refused_on: Ints  # day of the last refusal before; -1 without one
+    refused_at: Ints  # place of sale of that refusal
+
+
+def _on_file(moves: Moves, groups: Groups, background: Background) -> OnFile:
+    key = paper_key(moves.party, moves.substance)
+    papers = background.papers
+    quota = papers.quota.at(key, moves.day, missing=0) / 1e9
+    declared = papers.declared.at(key, moves.day, missing=0) / 1e9
+    cap = np.where(quota > 0, quota, declared)
+    return OnFile(
+        licence_needed=background.controls.licence.at(moves.substance, moves.day, missing=0) > 0,
+        licensed=papers.licensed.at(key, moves.day, missing=0) > 0,
+        quota=np.where(quota > 0, quota, np.nan),
+        declared=np.where(declared > 0, declared, np.nan),
+        near_cap_streak=near_cap_streak(moves, groups, cap),
+    )
+
+
+def _population(moves: Moves, background: Background) -> Floats:
+    everyone = np.zeros(len(moves.month), dtype=np.int64)
+    sums = background.population.window(everyone, moves.month, months=1 << 18)
+    lines = sums["lines"]
+    return np.where(lines > 0, sums["controlled"] / np.maximum(lines, 1), np.nan)
+
+
+def dense_facts(con: duckdb.DuckDBPyConnection, background: Background, first: int, last: int) -> Dense:
+    """Compute the facts of parties `first` to `last`."""
+    every = read_moves(con, first, last)
+    of_party = relation(every, Groups.of(every.party), every.controlled)
+    moves, groups, rows = by_substance(every)
+    own = history(moves, groups)
+    prices, count = market(moves, background.prices)
+    refusal = of_party.refusal_row[rows]
+    return Dense(
+        moves=moves,
+        groups=groups,
+        history=own,
+        limits=limits(moves, groups, background.controls),
+        relation=Relation._make(column[rows] for column in of_party),
+        sites=sites(moves, groups),
+        peers=peers(moves, own, background.peers),
+        on_file=_on_file(moves, groups, background),
+        market_price=prices,
+        market_prices=count,
+        population_controlled_share=_population(moves, background),
+        sharing=background.shared.at(moves.party, moves.month),
+        ledger_days=moves.day - background.first_day_number,
+        refused_on=np.where(refusal >= 0, every.day[refusal], -1),
+        refused_at=np.where(refusal >= 0, every.place_of_sale[refusal], 0),
+    )

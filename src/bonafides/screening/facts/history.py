@@ -1,0 +1,134 @@
+"""What a customer bought of one substance before each order: usual quantities, months, frequency."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from bonafides.screening.facts.moves import Moves
+from bonafides.screening.facts.windows import (
+    Bools,
+    Floats,
+    Groups,
+    Ints,
+    kilograms,
+    log_spread,
+    logarithms,
+    prefix,
+)
+
+HISTORY_DAYS = 730
+HISTORY_MONTHS = 24
+YEAR_DAYS = 365
+
+
+class History(NamedTuple):
+    """Facts of each row from the rows before it; names as in the facts record, amounts in kilograms."""
+
+    substance_orders_before: Ints
+    usual_amount: Floats
+    spread: Floats
+    largest_before: Floats
+    previous_amount: Floats
+    month_amount: Floats
+    months_active: Ints
+    usual_month_amount: Floats
+    month_spread: Floats
+    largest_month_amount: Floats
+    year_amount: Floats
+    orders_30_days: Ints
+    usual_orders_30_days: Floats
+    peer_rows_low: Ints  # first row of the last 12 closed months, to leave the customer out of its peers
+    peer_rows_high: Ints  # first row of the current month
+
+
+def _unknown(values: Floats, known: Bools) -> Floats:
+    return np.where(known, values, np.nan)
+
+
+def _order_sizes(moves: Moves, groups: Groups, bought: Bools) -> tuple[Floats, Floats]:
+    """Geometric mean and log deviation of the orders of the 24 months before."""
+    low = groups.since(moves.day, moves.day - HISTORY_DAYS)
+    logs = np.where(bought, logarithms(moves.amount), 0)
+    count, total = prefix(bought), prefix(logs)
+    squares = prefix((logs / 1e9 * logs).astype(np.int64))
+    row = groups.rows()
+    spread = log_spread(count[row] - count[low], total[row] - total[low], squares[row] - squares[low])
+    return spread.mean, spread.deviation
+
+
+class Months(NamedTuple):
+    """One entry for each calendar month in which a group has a row; `of_row` leads from rows to months."""
+
+    groups: Groups
+    month: Ints
+    amount: Ints
+    of_row: Ints
+
+
+def months_of(moves: Moves, groups: Groups, net: Ints) -> Months:
+    """Net quantity of each group and month."""
+    new = np.ones(len(moves.month), dtype=bool)
+    new[1:] = (groups.group[1:] != groups.group[:-1]) | (moves.month[1:] != moves.month[:-1])
+    first = np.flatnonzero(new)
+    total = prefix(net)
+    amount = total[np.append(first[1:], len(net))] - total[first]
+    return Months(Groups.of(groups.group[first]), moves.month[first], amount, np.cumsum(new) - 1)
+
+
+def _usual_months(months: Months) -> tuple[Ints, Floats, Floats, Floats]:
+    """Active months, geometric mean, deviation and maximum of the 24 closed months before each month."""
+    low = months.groups.since(months.month, months.month - HISTORY_MONTHS)
+    active = months.amount > 0
+    logs = np.where(active, logarithms(months.amount), 0)
+    count, total, squares = prefix(active), prefix(logs), prefix((logs / 1e9 * logs).astype(np.int64))
+    row = months.groups.rows()
+    spread = log_spread(count[row] - count[low], total[row] - total[low], squares[row] - squares[low])
+    largest = kilograms(months.groups.largest_before(np.maximum(months.amount, 0)))
+    return spread.count, spread.mean, spread.deviation, _unknown(largest, spread.count > 0)
+
+
+def _frequency(moves: Moves, groups: Groups, bought: Bools) -> tuple[Ints, Floats]:
+    """Orders in 30 days, this one included, and the mean of the up to 360 days before those."""
+    count, row = prefix(bought), groups.rows()
+    low30 = groups.since(moves.day, moves.day - 29)
+    low390 = groups.since(moves.day, moves.day - 389)
+    first_day = moves.day[groups.start]
+    span = np.minimum(moves.day - 30 - first_day, 360)
+    earlier = count[low30] - count[low390]
+    usual = _unknown(earlier / np.maximum(span, 1) * 30.0, span >= 90)
+    return count[row] - count[low30] + 1, usual
+
+
+def history(moves: Moves, groups: Groups) -> History:
+    """All facts of own history for rows grouped by party and substance."""
+    bought = (moves.sign > 0) & (moves.amount > 0)
+    net = moves.amount * moves.sign
+    total, row = prefix(net), groups.rows()
+    own = np.where(moves.judged, moves.amount, 0)
+    months = months_of(moves, groups, net)
+    active, usual_month, month_spread, largest_month = _usual_months(months)
+    at = months.of_row
+    month_low = groups.since(moves.month, moves.month)
+    year_low = groups.since(moves.day, moves.day - (YEAR_DAYS - 1))
+    usual, spread = _order_sizes(moves, groups, bought)
+    previous = groups.last(bought)
+    orders_30, usual_30 = _frequency(moves, groups, bought)
+    before = groups.before(bought)
+    largest = kilograms(groups.largest_before(np.where(bought, moves.amount, 0)))
+    return History(
+        substance_orders_before=before,
+        usual_amount=usual,
+        spread=spread,
+        largest_before=_unknown(largest, before > 0),
+        previous_amount=_unknown(kilograms(moves.amount[previous]), previous >= 0),
+        month_amount=kilograms(total[row] - total[month_low] + own),
+        months_active=active[at],
+        usual_month_amount=usual_month[at],
+        month_spread=month_spread[at],
+        largest_month_amount=largest_month[at],
+        year_amount=kilograms(total[row] - total[year_low] + own),
+        orders_30_days=orders_30,
+        usual_orders_30_days=usual_30,
+        peer_rows_low=groups.since(moves.month, moves.month - 12),
+        peer_rows_high=month_low,
+    )

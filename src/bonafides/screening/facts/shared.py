@@ -1,0 +1,87 @@
+"""Customers who use the same telephone, address or account, as it was known by the last closed month."""
+
+from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+import duckdb
+import numpy as np
+
+from bonafides.screening.facts.steps import Steps
+from bonafides.screening.facts.windows import Ints
+from bonafides.screening.sql import statement
+
+KINDS = {"telephone": "telephone", "email": "e-mail", "account": "bank account", "place": "delivery place"}
+
+
+class Sharing(NamedTuple):
+    """What a party shared, and with how many others, from a month on."""
+
+    kind: str
+    others: int
+    with_refused: bool
+
+
+class Shared(NamedTuple):
+    """Lookup by party and month of an index into `sharings`; -1 where nothing is shared."""
+
+    steps: Steps
+    sharings: tuple[Sharing, ...]
+
+    def at(self, party: Ints, month: Ints) -> Ints:
+        """The sharing known when each row's month began: first seen together in an earlier month."""
+        return self.steps.at(party, month - 1)
+
+
+def _of_value(
+    kind: str, owners: list[tuple[int, int]], refused: dict[int, int]
+) -> list[tuple[int, int, Sharing]]:
+    """(party, month, sharing) for every owner of one value, each month in which something changes."""
+    never = 1 << 30
+    months = {month for _, month in owners} | {refused[party] for party, _ in owners if party in refused}
+    steps = []
+    for month in sorted(months):
+        seen = [party for party, since in owners if since <= month]
+        for party in seen:
+            others = [other for other in seen if other != party]
+            with_refused = any(refused.get(other, never) <= month for other in others)
+            steps.append((party, month, Sharing(KINDS[kind], len(others), with_refused)))
+    return [step for step in steps if step[2].others]
+
+
+def _strongest(events: list[tuple[int, Sharing]], hub: int) -> list[tuple[int, Sharing]]:
+    """Of all values a party shares the one that says most: never a hub, then the most others."""
+    held: dict[str, Sharing] = {}
+    best = []
+    for month, sharing in sorted(events, key=lambda event: (event[0], event[1])):
+        held[sharing.kind] = sharing
+        usable = [each for each in held.values() if each.others <= hub]
+        if usable:
+            best.append((month, max(usable, key=lambda each: (each.with_refused, each.others, each.kind))))
+    return best
+
+
+def read_shared(con: duckdb.DuckDBPyConnection, *, hub: int) -> Shared:
+    """Find shared values; a value with more than `hub` other customers says nothing."""
+    refused = dict(con.execute(statement("facts/refused.sql")).fetchall())
+    rows = con.execute(statement("facts/shared.sql")).fetchall()
+    by_party: dict[int, list[tuple[int, Sharing]]] = defaultdict(list)
+    for (kind, _), owned in groupby(rows, key=itemgetter(0, 1)):
+        owners = [(party, month) for _, _, party, month, _ in owned]
+        if len(owners) > 4 * hub:
+            continue
+        for party, month, sharing in _of_value(kind, owners, refused):
+            by_party[party].append((month, sharing))
+    return _indexed(by_party, hub)
+
+
+def _indexed(by_party: dict[int, list[tuple[int, Sharing]]], hub: int) -> Shared:
+    steps = [
+        (party, month, sharing)
+        for party in sorted(by_party)
+        for month, sharing in _strongest(by_party[party], hub)
+    ]
+    columns = [np.array([step[place] for step in steps], dtype=np.int64) for place in range(2)]
+    index = np.arange(len(steps), dtype=np.int64)
+    return Shared(Steps.of(columns[0], columns[1], index), tuple(step[2] for step in steps))

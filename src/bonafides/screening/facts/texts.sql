@@ -1,0 +1,14 @@
+-- The words of the orders that are looked at one by one.
+select
+    o.line, o.order_id, o.kind, o.ordered_on, o.customer, o.customer_name, o.supplier, o.site,
+    coalesce(o.currency, '') as currency, lower(o.payment) as payment, o.contact_email,
+    concat_ws(' | ', o.delivery_name, o.delivery_address, o.consignee) as delivery,
+    o.delivery_address, o.delivery_country, t.codes as words, p.product as product
+from orders as o
+join wanted as w on o.line = w.line
+join products as p
+    on o.product is not distinct from p.text and o.cas is not distinct from p.cas
+    and o.hs_code is not distinct from p.hs_code and o.unit is not distinct from p.unit
+    and o.concentration is not distinct from p.concentration
+left join telling as t on concat_ws(' | ', o.note, o.channel, o.carrier) = t.text
+order by o.line;

@@ -1,0 +1,173 @@
+"""Puts findings together: a score, what is proposed, and what would clear it.
+
+Within a family the strongest finding counts whole and the others in part, for they have one cause;
+families add up. A hard rule proposes its outcome by itself; soft findings propose nothing until two
+families speak. The score has no upper end and depends on no order, so that a ranked list does not tie.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+from math import fsum, log
+from typing import NamedTuple
+
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.facts import Facts
+from bonafides.screening.findings import Finding
+from bonafides.screening.result import Judgement, Outcome
+
+type Family = list[Finding]  # heaviest first
+
+_RULES = CATALOGUE.judging
+_HARD = {code: entry.hard for code, entry in CATALOGUE.entries.items() if entry.hard is not None}
+_FAMILY = {code: entry.family for code, entry in CATALOGUE.entries.items()}
+_SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
+_NOTHING = Judgement(0.0, Outcome.RELEASE)
+
+
+def judge(findings: Sequence[Finding]) -> Judgement:
+    """Put the findings of one order together."""
+    if not findings:
+        return _NOTHING
+    standing = [_standing(family) for family in _families(findings)]
+    score = fsum(standing)
+    hard = [_HARD[finding.code] for finding in findings if finding.code in _HARD]
+    outcome = max([_soft_outcome(score, standing), *hard], key=_SEVERITY.__getitem__)
+    if outcome is Outcome.RELEASE:
+        return Judgement(score, outcome)
+    return Judgement(score, outcome, _clears(findings))
+
+
+def _weight(finding: Finding) -> tuple[float, str]:
+    return -finding.weight, finding.code
+
+
+def _families(findings: Iterable[Finding]) -> list[Family]:
+    by_family: dict[str, Family] = {}
+    for finding in sorted(findings, key=_weight):
+        by_family.setdefault(_FAMILY[finding.code], []).append(finding)
+    return list(by_family.values())
+
+
+def _standing(family: Sequence[Finding]) -> float:
+    """What a family counts: its heaviest finding whole, the others in part."""
+    if not family:
+        return 0.0
+    rest = (_RULES.same_family_share * finding.weight for finding in family[1:])
+    return fsum([family[0].weight, *rest])
+
+
+def _soft_outcome(score: float, standing: Iterable[float]) -> Outcome:
+    """What the totality proposes; one family alone, however loud, proposes nothing."""
+    if score < _RULES.ask_at or sum(one >= _RULES.family_floor for one in standing) < _RULES.families:
+        return Outcome.RELEASE
+    return Outcome.HOLD if score >= _RULES.hold_at else Outcome.ASK
+
+
+def _clears(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The fewest findings without which the order would pass: every hard one, and what soft ones it takes."""
+    hard = [finding for finding in findings if finding.code in _HARD]
+    families = _families(finding for finding in findings if finding.code not in _HARD)
+    standing = [_standing(family) for family in families]
+    soft: list[Finding] = []
+    if _soft_outcome(fsum(standing), standing) is not Outcome.RELEASE:
+        soft = min(_to_lower(families), _to_silence(families), key=_fewest_heaviest)
+    return tuple(finding.code for finding in sorted([*hard, *soft], key=_weight))
+
+
+def _fewest_heaviest(removed: list[Finding]) -> tuple[int, float]:
+    return len(removed), -fsum(finding.weight for finding in removed)
+
+
+class _Left(NamedTuple):
+    """What is left of the score when some findings are removed; the lighter sorts first."""
+
+    score: float
+    standing: tuple[float, ...]
+    removed: tuple[Finding, ...]
+
+
+def _to_lower(families: list[Family]) -> list[Finding]:
+    """The fewest findings whose removal brings the score under the first mark.
+
+    Of a family it is always best to remove the heaviest; how many of each is a small knapsack.
+    """
+    best = {0: _Left(0.0, (), ())}
+    for family in families:
+        best = _with_family(best, family)
+    return next(list(left.removed) for _, left in sorted(best.items()) if left.score < _RULES.ask_at)
+
+
+def _with_family(best: dict[int, _Left], family: Family) -> dict[int, _Left]:
+    """The lightest that can be left for each number of removed findings, one family more."""
+    wider: dict[int, _Left] = {}
+    for (count, left), more in product(best.items(), range(len(family) + 1)):
+        standing = (*left.standing, _standing(family[more:]))
+        option = _Left(fsum(standing), standing, (*left.removed, *family[:more]))
+        known = wider.get(count + more)
+        if known is None or option.score < known.score:
+            wider[count + more] = option
+    return wider
+
+
+def _to_silence(families: list[Family]) -> list[Finding]:
+    """The fewest findings whose removal leaves too few families that are heard."""
+    costs = sorted((_silencing(family) for family in families), key=_fewest_heaviest)
+    silenced = costs[: max(len(costs) - (_RULES.families - 1), 0)]
+    return [finding for removed in silenced for finding in removed]
+
+
+def _silencing(family: Family) -> list[Finding]:
+    for count in range(len(family) + 1):
+        if _standing(family[count:]) < _RULES.family_floor:
+            return family[:count]
+    return family
+
+
+class CustomerJudgement(NamedTuple):
+    """All orders of one customer put together.
+
+    Attributes:
+        findings: the strongest of each code, its weight raised by how often it was seen, heaviest first;
+            `line`, `order_id` and `ordered_on` of its order and `times` among the values.
+    """
+
+    score: float
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+
+
+def judge_customer(orders: Iterable[tuple[Facts, Sequence[Finding]]]) -> CustomerJudgement:
+    """Put the findings of all orders of a customer together.
+
+    Seeing a thing e times as often adds a fixed part to it, so that a habit weighs more than a slip and
+    a thousand small orders do not drown one large one.
+    """
+    strongest: dict[str, tuple[Facts, Finding]] = {}
+    times: dict[str, int] = {}
+    for facts, findings in orders:
+        for finding in findings:
+            times[finding.code] = times.get(finding.code, 0) + 1
+            known = strongest.get(finding.code)
+            if known is None or _precedence(facts, finding) < _precedence(*known):
+                strongest[finding.code] = (facts, finding)
+    raised = [_raised(facts, finding, times[code]) for code, (facts, finding) in strongest.items()]
+    raised.sort(key=_weight)
+    judgement = judge(raised)
+    return CustomerJudgement(judgement.score, judgement.outcome, tuple(raised))
+
+
+def _precedence(facts: Facts, finding: Finding) -> tuple[float, int, int]:
+    """Heaviest first; of equals the latest, then the first line, so that the order of input is no matter."""
+    return -finding.weight, -facts.ordered_on.toordinal(), facts.line
+
+
+def _raised(facts: Facts, finding: Finding, times: int) -> Finding:
+    values = {
+        **finding.values,
+        "line": facts.line,
+        "order_id": facts.order_id,
+        "ordered_on": facts.ordered_on,
+        "times": times,
+    }
+    return replace(finding, weight=finding.weight * (1.0 + _RULES.repeat_gain * log(times)), values=values)

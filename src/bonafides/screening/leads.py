@@ -1,0 +1,128 @@
+"""What is shown of a customer beside its findings: totals, months, law."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from math import exp
+from typing import NamedTuple
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from bonafides.screening.background import Background
+from bonafides.screening.facts import Facts
+from bonafides.screening.facts.windows import LOG_UNIT, Groups, Ints, log_spread, logarithms, prefix
+from bonafides.screening.result import LawLine, Lead, Month, Timeline
+from bonafides.screening.sql import statement
+from bonafides.substances import law
+
+HISTORY_MONTHS = 24
+BAND_FLOOR = 0.35  # the same floor as the indicator of own history uses
+MONTHS_KNOWN = 3
+
+
+class CustomerTotals(NamedTuple):
+    """What one customer bought of screened substances in all."""
+
+    customer: str
+    name: str
+    orders: int
+    amount: float
+    measure: str
+
+
+def customer_totals(con: duckdb.DuckDBPyConnection, background: Background) -> list[CustomerTotals]:
+    """Every customer with a judged line of a screened substance; the amount is of its main measure."""
+    con.register("measures", _measures(background))
+    rows = con.execute(statement("facts/totals.sql")).fetchall()
+    con.unregister("measures")
+    return [
+        CustomerTotals(customer, name or customer, orders, total / 1e9, measure)
+        for customer, name, orders, total, measure in rows
+    ]
+
+
+def _measures(background: Background) -> pa.Table:
+    return pa.table(
+        {
+            "substance": pa.array(range(len(background.contents.substances)), pa.int64()),
+            "measure": pa.array([each.measure for each in background.contents.substances], pa.string()),
+        }
+    )
+
+
+def with_details(con: duckdb.DuckDBPyConnection, background: Background, lead: Lead) -> Lead:
+    """The lead with its timeline and the law that touches its substance."""
+    if lead.worst is None:
+        return lead
+    facts = lead.worst.facts
+    return replace(
+        lead,
+        timeline=_timeline(con, background, facts),
+        law=tuple(_law_lines(background, facts.substance, facts.ordered_on)),
+    )
+
+
+def _timeline(con: duckdb.DuckDBPyConnection, background: Background, facts: Facts) -> Timeline:
+    number = next(
+        number for number, each in enumerate(background.contents.substances) if each.key == facts.substance
+    )
+    substance = background.contents.substances[number]
+    rows = con.execute(
+        statement("facts/months.sql"), {"customer": facts.customer, "substance": number}
+    ).fetchall()
+    bought = dict(rows)
+    first, last = (
+        _month(background.first_day or facts.ordered_on),
+        _month(background.last_day or facts.ordered_on),
+    )
+    months = np.arange(first, last + 1, dtype=np.int64)
+    amounts = np.array([int(bought.get(month, 0)) for month in months.tolist()], dtype=np.int64)
+    return Timeline(
+        substance.key, substance.name, substance.measure, tuple(_months(months, amounts)), marked_on
+    )
+
+
+def _month(day: date) -> int:
+    return (day.year - 1970) * 12 + day.month - 1
+
+
+def _months(months: Ints, amounts: Ints) -> Iterator[Month]:
+    """Each month with the band of the active months of the two years before it."""
+    active = amounts > 0
+    logs = np.where(active, logarithms(amounts), 0)
+    count, total = prefix(active), prefix(logs)
+    squares = prefix((logs / LOG_UNIT * logs).astype(np.int64))
+    row = Groups.of(np.zeros(len(months), dtype=np.int64)).rows()
+    low = np.maximum(row - HISTORY_MONTHS, 0)
+    spread = log_spread(count[row] - count[low], total[row] - total[low], squares[row] - squares[low])
+    for index, (month, amount) in enumerate(zip(months.tolist(), amounts.tolist(), strict=True)):
+        first_day = date(1970 + month // 12, month % 12 + 1, 1)
+        if spread.count[index] < MONTHS_KNOWN:
+            yield Month(first_day, amount / 1e9)
+            continue
+        usual, band = float(spread.mean[index]), exp(max(float(spread.deviation[index]), BAND_FLOOR))
+        yield Month(first_day, amount / 1e9, usual / band, usual * band)
+
+
+def _law_lines(background: Background, substance: str, on: date) -> Iterator[LawLine]:
+    """The entries in force on the day in the chosen jurisdictions, with their domestic thresholds."""
+    chosen = background.chosen.jurisdictions
+    thresholds = {
+        row.jurisdiction: row.printed
+        for row in law().thresholds(chosen)
+        if row.cas == substance and row.direction in {"domestic", "any"}
+    }
+    name = next((each.name for each in background.contents.substances if each.key == substance), substance)
+    for row in law().rows(chosen):
+        if row.cas == substance and row.since <= on and (row.until is None or on <= row.until):
+            yield LawLine(
+                substance,
+                name,
+                row.jurisdiction.value,
+                row.list,
+                row.article,
+                thresholds.get(row.jurisdiction),
+                row.confidence,
+            )

@@ -1,0 +1,139 @@
+"""Who the customers are: the customer file, their e-mail domains, trades and accounts."""
+
+import csv
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import duckdb
+from rapidfuzz.distance import OSA
+
+from bonafides.screening.texts import kind_of_address
+from bonafides.substances.writing import plain
+
+CHECKS = {
+    "registration_no": "registration number",
+    "address": "address",
+    "phone": "telephone",
+    "email": "e-mail",
+    "website": "website",
+    "activity": "activity",
+}
+COLUMNS = (
+    "customer, name, kind, activity, size, registration_no, founded_on, address, country, email, phone, website,"
+    " bank_account, status, coalesce(watch, false)"
+)
+
+
+class Customer(NamedTuple):
+    """One row of the customer file."""
+
+    customer: str
+    name: str
+    kind: str | None = None
+    activity: str | None = None
+    size: str | None = None
+    registration_no: str | None = None
+    founded_on: date | None = None
+    address: str | None = None
+    country: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    website: str | None = None
+    bank_account: str | None = None
+    status: str | None = None
+    watch: bool = False
+
+    @property
+    def division(self) -> str:
+        """The first two digits of the trade's code; empty when the trade is not on file."""
+        return "".join(sign for sign in self.activity or "" if sign.isdigit())[:2]
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """Which of the usual checks the file leaves blank; a private person has no register to be in."""
+        if self.kind == "private person":
+            return ()
+        return tuple(code for field, code in CHECKS.items() if not getattr(self, field))
+
+    @property
+    def own_domain(self) -> str | None:
+        """The domain the customer is registered with, unless it is a public mail service."""
+        domain = domain_of(self.email) or _host(self.website)
+        return domain if domain not in free_mail() else None
+
+    @property
+    def account_country(self) -> str | None:
+        """Country of the bank account, when it is an IBAN."""
+        account = (self.bank_account or "").replace(" ", "")
+        return (
+            account[:2].upper()
+            if len(account) >= 15 and account[:2].isalpha() and account[2:4].isdigit()
+            else None
+        )
+
+    @property
+    def address_kind(self) -> str | None:
+        """Kind of the registered address, when its words tell one."""
+        return kind_of_address(self.address)
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = (files("bonafides.screening") / f"catalogue/{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def free_mail() -> frozenset[str]:
+    """Domains of public mail services."""
+    return frozenset(row["domain"] for row in _table("free_mail"))
+
+
+@cache
+def uses() -> Mapping[str, frozenset[str]]:
+    """For each substance the divisions of trade with a known legitimate use."""
+    trades: dict[str, set[str]] = {}
+    for row in _table("uses"):
+        trades.setdefault(row["substance"], set()).add(row["division"])
+    return {substance: frozenset(divisions) for substance, divisions in trades.items()}
+
+
+def fits(substance: str, customer: Customer) -> bool | None:
+    """Whether the customer's trade is known to use the substance; None when either is not known."""
+    trades = uses().get(substance)
+    if not trades or not customer.division:
+        return None
+    return customer.division in trades
+
+
+def domain_of(email: str | None) -> str | None:
+    """The domain of an e-mail address, in small letters."""
+    _, at, domain = (email or "").strip().lower().rpartition("@")
+    return domain if at and "." in domain else None
+
+
+def _host(website: str | None) -> str | None:
+    host = (website or "").lower().split("//")[-1].split("/")[0].removeprefix("www.")
+    return host if "." in host else None
+
+
+def imitated(domain: str | None, own: str | None) -> str | None:
+    """The customer's own domain when `domain` only looks like it: one or two signs away, or look-alike letters.
+
+    A longer name within the same domain (``mail.firm.example``) is the customer's own.
+    """
+    if domain is None or own is None or domain == own or domain.endswith("." + own):
+        return None
+    if plain(domain) == plain(own):
+        return own
+    same_stem = domain.rpartition(".")[0] == own.rpartition(".")[0]
+    near = len(own) >= 8 and OSA.distance(domain, own, score_cutoff=2) <= 2
+    return own if near or same_stem else None
+
+
+def read_customers(con: duckdb.DuckDBPyConnection) -> dict[str, Customer]:
+    """The customer file by customer number."""
+    rows = con.execute(f"select {COLUMNS} from customers order by customer").fetchall()
+    return {row[0]: Customer._make(row) for row in rows}
