@@ -1,6 +1,6 @@
 """Screens a whole ledger: prepare once, then customers shard by shard, then the ranking."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from bonafides.screening.indicators import find
 from bonafides.screening.judge import judge, judge_customer
 from bonafides.screening.leads import CustomerTotals, customer_totals
 from bonafides.screening.result import JudgedOrder, Lead, Outcome
+from bonafides.screening.sql import statement
 
 type Progress = Callable[[int, int], None]
 """Called with the movements looked at so far and in all."""
@@ -25,11 +26,21 @@ STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C10", "F03", "Q10"})
 """Indicators of the customer itself: alone they are shown on its first order and in the ranking only."""
 
 
-class Tally(NamedTuple):
-    """What the orders looked at came to, for the summary."""
+class Screened(NamedTuple):
+    """A whole ledger, screened.
 
-    counts: Mapping[str, int]
+    Attributes:
+        listed: orders that do not fit by themselves, the heaviest first.
+        leads: every customer of a screened substance, best lead first.
+        counts: orders by outcome and by what could be told of them.
+        factors: where the kilograms come from, and on how many lines.
+    """
+
+    background: Background
+    listed: tuple[JudgedOrder, ...]
     leads: tuple[Lead, ...]
+    counts: Mapping[str, int]
+    factors: tuple[tuple[str, int], ...]
 
 
 def judged_orders(
@@ -105,29 +116,47 @@ def _severity(order: JudgedOrder) -> tuple[float, int, int]:
     return order.judgement.score, order.facts.ordered_on.toordinal(), -order.facts.line
 
 
-def screen(
-    con: duckdb.DuckDBPyConnection,
-    chosen: Chosen,
-    *,
-    keep: Callable[[list[JudgedOrder]], None],
-    progress: Progress | None = None,
-) -> tuple[Background, Tally]:
+def _counts(con: duckdb.DuckDBPyConnection, background: Background, listed: list[JudgedOrder]) -> dict[str, int]:
+    lines, screened = con.execute(statement("facts/counts.sql")).fetchall()[0]
+    products = background.contents.products
+    counts = {
+        "lines": lines,
+        "screened": screened,
+        "with_findings": len(listed),
+        "unrecognised": sum(each.written.lines for each in products if not each.recognition.found),
+        "cannot_tell": sum(each.written.lines for each in products if any(factor.missing for factor in each.factors)),
+    }
+    outcomes = Counter(order.judgement.outcome.value for order in listed)
+    return counts | {outcome.value: outcomes[outcome.value] for outcome in Outcome}
+
+
+def _factors(background: Background) -> tuple[tuple[str, int], ...]:
+    """Sources of the factors, the most used first."""
+    lines: Counter[str] = Counter()
+    for product in background.contents.products:
+        for source in sorted({factor.source for factor in product.factors if factor.source}):
+            lines[source] += product.written.lines
+    return tuple(sorted(lines.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def screen(con: duckdb.DuckDBPyConnection, chosen: Chosen, *, progress: Progress | None = None) -> Screened:
     """Screen the ledger that `con` holds.
 
     Args:
         con: tables `orders`, `customers`, `declarations` and `licences` as the ledger room fills them.
         chosen: whose law, and whether products outside it are screened too.
-        keep: called with the listed orders of each shard, in order, as they come.
-        progress: called after each shard.
+        progress: called after each shard of customers.
     """
     background = prepare(con, chosen)
-    ranking = Ranking()
-    counts: dict[str, int] = defaultdict(int)
+    ranking, listed = Ranking(), []
     for orders in judged_orders(con, background, progress):
         ranking.add(orders)
-        listed = [order for order in orders if is_listed(order)]
-        keep(listed)
-        for order in listed:
-            counts[order.judgement.outcome.value] += 1
-        counts["with_findings"] += len(listed)
-    return background, Tally(dict(counts), ranking.leads(customer_totals(con, background)))
+        listed += [order for order in orders if is_listed(order)]
+    listed.sort(key=lambda order: (-order.judgement.score, *_by_line(order)))
+    return Screened(
+        background,
+        tuple(listed),
+        ranking.leads(customer_totals(con, background)),
+        _counts(con, background, listed),
+        _factors(background),
+    )

@@ -80,7 +80,7 @@ def _timeline(con: duckdb.DuckDBPyConnection, background: Background, facts: Fac
     months = np.arange(first, last + 1, dtype=np.int64)
     amounts = np.array([int(bought.get(month, 0)) for month in months.tolist()], dtype=np.int64)
     return Timeline(
-        substance.key, substance.name, substance.measure, tuple(_months(months, amounts)), marked_on
+        substance.key, substance.name, substance.measure, tuple(_months(months, amounts)), facts.ordered_on
     )
 
 

@@ -1,0 +1,39 @@
+"""What was asked for on the command line, as one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bonafides.substances import Jurisdiction
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One screening.
+
+    Attributes:
+        files: path of each kind of record; `orders` is always there.
+        jurisdictions: whose law decides.
+        out: folder for the results.
+        as_of: leave out what is later than this day.
+        budget_a_week: how many leads can be looked at in a week.
+        everything: screen products that no list names as well.
+        mapping: header in the order file by canonical column.
+        profile: a TOML file, or the name of a profile of the program.
+        lang: language of the words.
+        timings: write timings.json as well.
+    """
+
+    files: Mapping[str, Path]
+    jurisdictions: tuple[Jurisdiction, ...]
+    out: Path
+    as_of: date | None = None
+    budget_a_week: int | None = None
+    everything: bool = False
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    profile: str | None = None
+    lang: str = "en"
+    timings: bool = False
