@@ -1,0 +1,58 @@
+"""Where the order goes and who takes it."""
+
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.facts import Facts
+from bonafides.screening.findings import Finding
+from bonafides.screening.indicators.strength import found, size, split, strongest
+
+_F07, _F08, _F09, _F12 = (CATALOGUE[code] for code in ("F07", "F08", "F09", "F12"))
+_COLLECT_STEADY, _EXPLAINED_SHARE = _F07.numbers["steady_orders"], _F07.numbers["explained_share"]
+_NEW_PLACE_DELIVERIES, _KNOWN_PLACE_DELIVERIES = _F08.numbers["deliveries"], _F09.numbers["deliveries"]
+_TRADERS = frozenset({"reseller", "broker", "forwarder"})
+_TRADERS_PLACES = frozenset({"forwarder", "warehouse"})
+
+
+def collects_in_person(facts: Facts) -> Finding | None:
+    """The customer will collect the goods itself, or in a vehicle of its own."""
+    if not facts.words:
+        return None
+    phrase = strongest(split(facts.words), _F07.kinds)
+    if phrase is None:
+        return None
+    strength = _F07.kinds[phrase] * size(facts)
+    if facts.steady_orders >= _COLLECT_STEADY and "carrier" not in split(facts.changed):
+        strength *= _EXPLAINED_SHARE
+    return found(_F07, strength, phrase=phrase)
+
+
+def delivered_to_a_new_place(facts: Facts) -> Finding | None:
+    """The goods go to a place that is not the registered address and was never used before."""
+    if not facts.delivery_new or facts.delivery_differs is not True:
+        return None
+    before = facts.deliveries_before
+    if before < _NEW_PLACE_DELIVERIES:
+        return None
+    habit = 1.5 - _NEW_PLACE_DELIVERIES / (2.0 * before)
+    return found(_F08, habit * size(facts), deliveries_before=before)
+
+
+def delivered_to_no_user(facts: Facts) -> Finding | None:
+    """The goods go to a forwarder, warehouse, hotel, building site or store as their last place."""
+    kind = facts.delivery_kind
+    if kind is None or kind not in _F09.kinds:
+        return None
+    if kind in _TRADERS_PLACES and facts.customer_kind in _TRADERS:
+        return None
+    if not facts.delivery_new and facts.deliveries_before >= _KNOWN_PLACE_DELIVERIES:
+        return None
+    return found(_F09, _F09.kinds[kind] * size(facts), kind=kind)
+
+
+def region_of_concern(facts: Facts) -> Finding | None:
+    """The goods go to a region that is listed for this substance."""
+    if facts.region_of_concern is None:
+        return None
+    return found(_F12, size(facts), country=facts.region_of_concern)
+
+
+INDICATORS = (collects_in_person, delivered_to_a_new_place, delivered_to_no_user, region_of_concern)

@@ -1,0 +1,52 @@
+"""How often the customer orders, and at how many sites and suppliers."""
+
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.facts import Facts
+from bonafides.screening.findings import Finding
+from bonafides.screening.indicators.strength import found, poisson_deviations, times
+
+_Q06, _Q09 = CATALOGUE["Q06"], CATALOGUE["Q09"]
+_SITES, _EXCESS_SITES = _Q06.numbers["sites"], _Q06.numbers["excess_sites"]
+_SITES_RATIO, _SITES_MONTHS = _Q06.numbers["ratio"], _Q06.numbers["months"]
+_ORDERS, _RATIO, _Z = _Q09.numbers["orders_30"], _Q09.numbers["ratio"], _Q09.numbers["z"]
+_MATERIAL = _Q09.numbers["material_share"]
+
+
+def orders_more_often(facts: Facts) -> Finding | None:
+    """The customer ordered far more often in the last 30 days than it used to."""
+    count, usual = facts.orders_30_days, facts.usual_orders_30_days
+    if usual is None or count < _ORDERS or count < _RATIO * usual:
+        return None
+    z = poisson_deviations(count, usual)
+    if z < _Z:
+        return None
+    if facts.peer_usual_amount is not None and facts.month_amount < _MATERIAL * facts.peer_usual_amount:
+        return None
+    return found(_Q09, z / _Z, orders=count, usual_orders=usual, ordered_on=facts.ordered_on)
+
+
+def spread_over_sites(facts: Facts) -> Finding | None:
+    """The customer bought at more sites or suppliers this month than it used to, and more in all."""
+    sites = facts.sites_month
+    if sites < _SITES:
+        return None
+    usual = facts.usual_sites_month
+    excess = sites - (1.0 if usual is None else usual)
+    if excess < _EXCESS_SITES:
+        return None
+    growth = times(facts.sites_month_amount or 0.0, facts.usual_month_amount)
+    if facts.months_active >= _SITES_MONTHS and growth is not None and growth < _SITES_RATIO:
+        return None
+    return found(
+        _Q06,
+        excess / _EXCESS_SITES,
+        basis="first" if usual is None else "usual",
+        sites=sites,
+        usual_sites=usual,
+        amount=facts.sites_month_amount,
+        measure=facts.measure,
+        ordered_on=facts.ordered_on,
+    )
+
+
+INDICATORS = (orders_more_often, spread_over_sites)

@@ -1,0 +1,49 @@
+"""What is in the basket, and by what name."""
+
+from math import log
+
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.facts import Facts
+from bonafides.screening.findings import Finding
+from bonafides.screening.indicators.strength import found, size
+
+_Q10, _Q22 = CATALOGUE["Q10"], CATALOGUE["Q22"]
+_LINES, _POPULATION = _Q10.numbers["lines"], _Q10.numbers["population_share"]
+_SETTLED_DAYS, _LEDGER_DAYS = _Q10.numbers["settled_days"], _Q10.numbers["ledger_days"]
+_EXPLAINED_SHARE = _Q10.numbers["explained_share"]
+
+
+def _came_lately(facts: Facts) -> bool:
+    """The customer's beginning lies within the ledger: it is not an old buyer of one product."""
+    if facts.ledger_days is None:
+        return False
+    return facts.ledger_days - (facts.relation_days or 0) >= _LEDGER_DAYS
+
+
+def only_controlled_products(facts: Facts) -> Finding | None:
+    """The customer orders controlled products only, nothing of a normal basket."""
+    lines, share = facts.basket_lines, facts.population_controlled_share
+    if lines < _LINES or facts.basket_controlled_lines < lines:
+        return None
+    if share is None or share >= _POPULATION or facts.activity_fits:
+        return None
+    if facts.relation_days is not None and facts.relation_days >= _SETTLED_DAYS:
+        return None
+    # How improbable the basket is if its lines were drawn from the whole ledger.
+    strength = lines * log(max(share, 0.01)) / (_LINES * log(_POPULATION))
+    if not _came_lately(facts):
+        strength *= _EXPLAINED_SHARE
+    return found(_Q10, strength * size(facts), lines=lines, population_share=share)
+
+
+def name_does_not_match(facts: Facts) -> Finding | None:
+    """The number or code of the product contradicts its name, or a code name is used."""
+    if facts.name_conflict is not None:
+        strength = _Q22.kinds["conflict"] * size(facts)
+        return found(_Q22, strength, basis="conflict", name_conflict=facts.name_conflict)
+    if facts.odd_name is None:
+        return None
+    return found(_Q22, _Q22.kinds["odd"] * size(facts), basis="odd", odd_name=facts.odd_name)
+
+
+INDICATORS = (only_controlled_products, name_does_not_match)
