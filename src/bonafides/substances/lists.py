@@ -1,0 +1,157 @@
+"""The lines of the lists: entries, thresholds, mixture rules and duties, read from the data files."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from bonafides.substances.tables import rows
+from bonafides.substances.verdicts import Jurisdiction
+
+
+class Entry(NamedTuple):
+    """One line of one list: a substance, the forms it takes in, and since when."""
+
+    id: str
+    substance: str
+    jurisdiction: Jurisdiction
+    list: str
+    since: date
+    until: date | None
+    covers: frozenset[str]
+    """Forms inside the entry: salt, stereoisomer, ester, carbamate …"""
+    unclear: frozenset[str]
+    """Forms of which the text of the list does not say whether they are inside."""
+    products: str
+    """`any`, `medicine` (finished medicines only) or `not medicine`."""
+    article: str
+    confidence: str
+    date_confidence: str
+
+
+class Threshold(NamedTuple):
+    """A quantity from which a duty begins, as printed, with its period and direction."""
+
+    entry: str
+    quantity: Decimal
+    unit: str
+    printed: str
+    period: str
+    direction: str
+    condition: str
+    since: date
+    until: date | None
+    article: str
+    confidence: str
+
+
+class MixtureRule(NamedTuple):
+    """The strength above which a mixture counts like the substance itself."""
+
+    entry: str
+    limit_percent: Decimal
+    basis: str
+    direction: str
+    summed_with: str
+    printed: str
+    article: str
+    confidence: str
+
+
+class Duty(NamedTuple):
+    """What a list asks of the people who hold its substances."""
+
+    jurisdiction: Jurisdiction
+    list: str
+    label: str
+    licence_needed: bool
+    declaration_needed: bool
+    article: str
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _since(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in text.split(";") if word)
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    return Entry(
+        row["id"],
+        row["substance"],
+        Jurisdiction(row["jurisdiction"]),
+        row["list"],
+        _since(row["since"]),
+        _day(row["until"]),
+        _words(row["covers"]),
+        _words(row["unclear"]),
+        row["products"],
+        row["article"],
+        row["confidence"],
+        row["date_confidence"],
+    )
+
+
+def _threshold(row: dict[str, str]) -> Threshold:
+    return Threshold(
+        row["entry"],
+        Decimal(row["quantity"]),
+        row["unit"],
+        row["printed"],
+        row["period"],
+        row["direction"],
+        row["condition"],
+        _since(row["since"]),
+        _day(row["until"]),
+        row["article"],
+        row["confidence"],
+    )
+
+
+def _mixture(row: dict[str, str]) -> MixtureRule:
+    return MixtureRule(
+        row["entry"],
+        Decimal(row["limit_percent"]),
+        row["basis"],
+        row["direction"],
+        row["summed_with"],
+        row["printed"],
+        row["article"],
+        row["confidence"],
+    )
+
+
+def _duty(row: dict[str, str]) -> Duty:
+    return Duty(
+        Jurisdiction(row["jurisdiction"]),
+        row["list"],
+        row["label"],
+        row["licence_needed"] == "yes",
+        row["declaration_needed"] == "yes",
+        row["article"],
+    )
+
+
+def entries() -> tuple[Entry, ...]:
+    """Every line of every list."""
+    return tuple(_entry(row) for row in rows("entries"))
+
+
+def thresholds() -> tuple[Threshold, ...]:
+    """Every quantity from which a duty begins."""
+    return tuple(_threshold(row) for row in rows("thresholds"))
+
+
+def mixture_rules() -> tuple[MixtureRule, ...]:
+    """Every strength above which a mixture counts."""
+    return tuple(_mixture(row) for row in rows("mixtures"))
+
+
+def duties() -> tuple[Duty, ...]:
+    """What each list asks of the people who hold its substances."""
+    return tuple(_duty(row) for row in rows("duties"))

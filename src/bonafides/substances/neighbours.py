@@ -1,0 +1,238 @@
+"""Whether a name in a line means its substance: what stands beside it decides.
+
+`toluene diisocyanate`, `acetone-free`, `4-nitro-toluene`, `lidocaine HCl` and `benzaldehyde, 4-methoxy-`
+all hold the name of a listed substance and are none.
+"""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from bonafides.substances.contexts import endings, words
+from bonafides.substances.lexicon import Hit
+
+_LAST_WORD = re.compile(r"[^\s,;:/|+\"=]+$")
+_FIRST_WORD = re.compile(r"[^\s,;:/|+\"=]+")
+_NEXT_WORDS = re.compile(r"[^\s,;:/|+\"=()]+")
+_LOCANT = re.compile(r"(?:\d{1,2}(?:,\d{1,2})*'?|[nopmclrs]|n,n'?)")
+_MEASURE = re.compile(r"[~<>=≥≤(]*\d+(?:[.,]\d+)*(?:x\d+(?:[.,]\d+)?)?[^\W\d]{0,3}\)?[.%]?")
+_SIGNS_ONLY = re.compile(r"[\W_]*\d*[\W_]*")
+_ISOTOPE = re.compile(r"d\d{0,2}|\d{2,3}[a-z]{1,2}\d*")
+_CODE = re.compile(r"(?=.*\d.*\d.*\d)[\w.]+")
+_INVERTED = re.compile(r"^,\s?(?:[^\s,]*,)*\(?[^\s]*-(?:[\s,]|$)")
+_CHEMICAL_PART = re.compile(
+    r"(?:ine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
+)
+
+
+class Standing(Enum):
+    """What the neighbours make of a name."""
+
+    ITSELF = "itself"
+    SALT = "salt"
+    OTHER = "other"
+
+
+class Side(NamedTuple):
+    """The neighbour on one side: the sign between, and the word."""
+
+    sign: str
+    word: str
+    rest: str
+
+
+def standing(line: str, hit: Hit) -> Standing:
+    """Read both neighbours of a name."""
+    if hit.name.han:
+        return _han_standing(line, hit)
+    left, right = _left(line, hit.start), _right(line, hit.end)
+    if _taken_away(line, hit) or _part_of_another(left, right, hit, line):
+        return Standing.OTHER
+    if hit.name.strict and not (_leaves_alone(left) and _leaves_alone(right)):
+        return Standing.SALT if _salt_after(right) and _leaves_alone(left) else Standing.OTHER
+    return Standing.SALT if _salt_after(right) or _salt_before(line, hit) else Standing.ITSELF
+
+
+def _left(line: str, start: int) -> Side:
+    before = line[:start]
+    if not before:
+        return Side("", "", "")
+    sign = before[-1]
+    stem = before[:-1] if sign in " -'" else before
+    word = _LAST_WORD.search(stem)
+    return Side(sign, word.group() if word else "", before)
+
+
+def _right(line: str, end: int) -> Side:
+    after = line[end:]
+    if not after:
+        return Side("", "", "")
+    sign = after[0]
+    stem = after[1:] if sign in " -'," else after
+    word = _FIRST_WORD.match(stem.lstrip() if sign == "," else stem)
+    return Side(sign, word.group() if word else "", after)
+
+
+def _taken_away(line: str, hit: Hit) -> bool:
+    """`without X`, `X-free`, `X substitute`, `X resistant`."""
+    before = line[: hit.start].rstrip(" -'(")
+    if before.endswith(endings("not before")):
+        for word in words("not before"):
+            if before.endswith(word) and not before.removesuffix(word)[-1:].isalnum():
+                return True
+    following = _NEXT_WORDS.findall(line[hit.end : hit.end + 40].replace("-", " "))
+    if line[hit.end : hit.end + 1] in {" ", "-", ")"}:
+        return bool(following) and following[0].rstrip(".,") in words("not after")
+    return False
+
+
+def _part_of_another(left: Side, right: Side, hit: Hit, line: str) -> bool:
+    return (
+        _joined_before(left)
+        or _joined_after(right)
+        or _named_further(right)
+        or _prefixed(left)
+        or _one_of_a_salt_pair(left, right)
+        or _inside_brackets_of_a_name(line, hit)
+    )
+
+
+def _joined_before(left: Side) -> bool:
+    """A hyphen ties the name to what stands before: `2-nitro-toluene`, `(2-chlorophenyl)-acetone`."""
+    if left.sign == ")":
+        return not _is_isomer(left.word)
+    if left.sign != "-" or not left.word:
+        return left.sign not in " ,;:/|+\"'(=-." and not left.sign.isspace() and not _is_han_letter(left.sign)
+    word = left.word
+    if _is_isomer(word) or word in words("neutral") or word in words("companion"):
+        return _LOCANT.fullmatch(word) is not None and not _is_isomer(word)
+    return not (_CODE.fullmatch(word) or (_MEASURE.fullmatch(word) and not _LOCANT.fullmatch(word)))
+
+
+def _joined_after(right: Side) -> bool:
+    """A hyphen ties it to what follows: `toluene-2,4-diisocyanate`, `acetone-d6`."""
+    if right.sign != "-" or not right.word:
+        return False
+    word = right.word.rstrip(".")
+    first = word.split("-")[0]
+    if _ISOTOPE.fullmatch(first) and not _MEASURE.fullmatch(first):
+        return True
+    if first in words("neutral") or first in words("companion") or first in words("salt after"):
+        return False
+    if _LOCANT.fullmatch(first) and len(word) > len(first):
+        return True
+    return not (_MEASURE.fullmatch(first) or _CODE.fullmatch(first))
+
+
+def _named_further(right: Side) -> bool:
+    """The words that follow make another compound: `acetone cyanohydrin`, `benzaldehyde dimethyl acetal`."""
+    if right.sign == "," and (_INVERTED.match(right.rest) or right.rest[1:2].isalnum()):
+        return not _MEASURE.fullmatch(right.word) or bool(_INVERTED.match(right.rest))
+    if right.sign not in {" ", ",", "-"}:
+        return False
+    following = [word.rstrip(".") for word in _NEXT_WORDS.findall(right.rest[:60])]
+    while following and (
+        _LOCANT.fullmatch(following[0]) and len(following) > 1 and not following[1][0].isdigit()
+    ):
+        if following[1] in words("neutral"):
+            return False
+        del following[0]
+    if not following or following[0] in words("salt after") or following[0] in words("neutral"):
+        return False
+    head = following[0].split("-")[-1]
+    if head in words("other after") or (
+        head.endswith(endings("ending after")) and head not in words("companion")
+    ):
+        return True
+    if _ISOTOPE.fullmatch(head) and not _MEASURE.fullmatch(head):
+        return True
+    return head.endswith(("yl", "ylene", "oxy")) and any(
+        word in words("then other") for word in following[1:4]
+    )
+
+
+def _prefixed(left: Side) -> bool:
+    """A loose prefix stands before: `nitro toluene`, `petroleum ether`, `p toluene`."""
+    if left.sign != " " or not left.word:
+        return False
+    word = left.word.strip("(").rsplit("-", 1)[-1]
+    if word in words("companion") or _is_isomer(left.word):
+        return False
+    return word in words("other before") or word.endswith(endings("ending before"))
+
+
+def _one_of_a_salt_pair(left: Side, right: Side) -> bool:
+    """`atropine;sulfuric acid`: the parts of one substance, as IUPAC writes them, without a space."""
+    if left.sign == ";" and left.rest[:-1]:
+        part = left.rest[:-1].rsplit(";", 1)[-1]
+        return bool(_CHEMICAL_PART.search(part))
+    if right.sign == ";" and right.rest[1:2].isalnum():
+        part = right.rest[1:].split(";", 1)[0]
+        return bool(_CHEMICAL_PART.search(part)) or part in {"hydrate", "hydrochloride"}
+    return False
+
+
+def _inside_brackets_of_a_name(line: str, hit: Hit) -> bool:
+    """`bis(toluene)titanium`."""
+    before, after = line[: hit.start], line[hit.end :]
+    opened = before.endswith("(") and before[-2:-1].isalpha()
+    closed = after.startswith(")") and (after[1:2].isalpha() or (after[1:2] == "-" and after[2:3].isalpha()))
+    return opened or closed
+
+
+def _leaves_alone(side: Side) -> bool:
+    """Nothing chemical beside a short name: the end of the line, a measure, a word of trade."""
+    if not side.word or side.sign in {"/", "|", "+", ":"}:
+        return True
+    word = side.word.strip(".()")
+    if _SIGNS_ONLY.fullmatch(word) or _MEASURE.fullmatch(word) or _CODE.fullmatch(word):
+        return True
+    return (
+        word in words("neutral")
+        or word in words("companion")
+        or all(part in words("neutral") or _MEASURE.fullmatch(part) for part in word.split("-") if part)
+    )
+
+
+def _salt_after(right: Side) -> bool:
+    if right.sign not in {" ", "-", ",", ";"}:
+        return False
+    following = _NEXT_WORDS.findall(right.rest[:40].replace("-", " "))
+    return bool(following) and (
+        following[0].rstrip(".") in words("salt after") or " ".join(following[:2]) in words("salt after")
+    )
+
+
+def _salt_before(line: str, hit: Hit) -> bool:
+    before = line[: hit.start].rstrip(" '-")
+    return bool(before) and any(
+        before.endswith(word) and not before.removesuffix(word)[-1:].isalnum()
+        for word in words("salt before")
+    )
+
+
+def _is_isomer(word: str) -> bool:
+    return word.strip("- ") in words("isomer before")
+
+
+def _han_standing(line: str, hit: Hit) -> Standing:
+    """Chinese has no spaces: only known words may touch a name."""
+    before, after = line[: hit.start].rstrip(" "), line[hit.end :].lstrip(" ")
+    if before.endswith(endings("not before")):
+        return Standing.OTHER
+    if before.endswith("-") or (before and _is_han_letter(before[-1]) and not before.endswith(_han_before())):
+        return Standing.OTHER
+    if after.startswith("-") or (
+        after and _is_han_letter(after[0]) and not after.startswith(endings("han after"))
+    ):
+        return Standing.OTHER
+    salt = before.endswith(endings("salt before")) or after.startswith(endings("salt after"))
+    return Standing.SALT if salt else Standing.ITSELF
+
+
+def _han_before() -> tuple[str, ...]:
+    return endings("han before") + endings("salt before")
+
+
+def _is_han_letter(letter: str) -> bool:
+    return "\u4e00" <= letter <= "\u9fff"

@@ -1,0 +1,55 @@
+"""What the law says of a product line on a day: the record that `classify` gives back."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bonafides.substances.recognised import Found, Question, Recognition
+
+
+class Jurisdiction(StrEnum):
+    """Whose list is asked."""
+
+    EU = "EU"
+    US = "US"
+    UN = "UN"
+
+
+class Answer(StrEnum):
+    """The three values a verdict can have."""
+
+    CONTROLLED = "controlled"
+    NOT_CONTROLLED = "not controlled"
+    CANNOT_TELL = "cannot tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One jurisdiction's answer for a whole product line."""
+
+    jurisdiction: Jurisdiction
+    answer: Answer
+    list: str | None = None
+    article: str | None = None
+    threshold: str | None = None
+    """As printed in the law."""
+    missing: str | None = None
+    """Code of what one must know to tell, such as `concentration` or `colour`."""
+    confidence: str | None = None
+    """`verified`, `background` or `uncertain`: how well the row of law behind the answer is known."""
+    substance: str | None = None
+    """Key of the substance that decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """Substances, verdicts and questions for one product line on one day."""
+
+    text: str
+    recognition: Recognition
+    verdicts: tuple[Verdict, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def substances(self) -> tuple[Found, ...]:
+        """The controlled substances that were recognised."""
+        return self.recognition.found
