@@ -107,9 +107,7 @@ def more_than_peers(facts: Facts) -> Finding | None:
         return None
     order, month = _beyond_peers(facts, usual, month_ratio)
     if _explained_by_history(facts):
-        order, month = _EXPLAINED_SHARE * order if order >= 1.0 else 0.0, 0.0
-    elif order < 1.0 and month < 1.0:
-        return None
+        order, month = _EXPLAINED_SHARE * order, 0.0
     if not (order or month):
         return None
     worst = max(
@@ -119,7 +117,7 @@ def more_than_peers(facts: Facts) -> Finding | None:
 
 
 def _beyond_peers(facts: Facts, usual: float, month_ratio: float) -> tuple[float, float]:
-    """Strength of the order, and of the month by the DEA formula, against peers.
+    """Strength of the order, and of the month by the DEA formula, against peers; 0 where it does not speak.
 
     The formula alone floods where customers differ in size, so that its factor of three also needs a
     large order; many times the mean customer-month speaks by itself.
@@ -127,10 +125,9 @@ def _beyond_peers(facts: Facts, usual: float, month_ratio: float) -> tuple[float
     if facts.amount <= 0:
         return 0.0, 0.0
     z = deviations(facts.amount, usual, facts.peer_spread, _PEER_FLOOR)
-    order = z / _PEER_Z if facts.amount >= _PEER_RATIO * usual else 0.0
-    if z >= _LOW_PEER_Z and month_ratio >= _MONTH_RATIO:
-        return order, log(month_ratio) / log(_MONTH_RATIO)
-    return order, log(month_ratio) / log(_BURST_RATIO) if month_ratio >= _BURST_RATIO else 0.0
+    order = z / _PEER_Z if z >= _PEER_Z and facts.amount >= _PEER_RATIO * usual else 0.0
+    much = month_ratio >= _BURST_RATIO or (z >= _LOW_PEER_Z and month_ratio >= _MONTH_RATIO)
+    return order, log(month_ratio) / log(_BURST_RATIO) if much else 0.0
 
 
 def first_orders_large(facts: Facts) -> Finding | None:

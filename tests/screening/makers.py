@@ -1,0 +1,137 @@
+"""Short makers of facts: a quiet order of a settled customer, and for each indicator an order that it notices."""
+
+from datetime import date
+from typing import Any
+
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.facts import Facts
+from bonafides.screening.findings import Finding
+from bonafides.screening.indicators import INDICATORS, Indicator
+
+type Changes = dict[str, Any]
+
+BY_NAME: dict[str, Indicator] = {getattr(one, "__name__", ""): one for one in INDICATORS}
+
+QUIET = Facts(
+    order_id="B-7", ordered_on=date(2026, 3, 18), customer="K-12", substance="108-24-7", amount=10.0,
+    orders_before=40, relation_days=900, days_since_last=14, usual_gap_days=15.0, ledger_days=1200,
+    substance_orders_before=20, usual_amount=10.0, spread=0.3, largest_before=15.0, previous_amount=10.0,
+    month_amount=20.0, months_active=12, usual_month_amount=20.0, month_spread=0.3, largest_month_amount=30.0,
+    peers=30, peer_usual_amount=10.0, peer_spread=0.8, peer_month_mean=20.0, peer_pack_amount=10.0,
+    licence="valid", licence_number="L-1", declared_amount=500.0, declared_used=250.0,
+    threshold="100 l a calendar year", threshold_share=0.1, period_share=0.4, period_orders=2, period_largest_share=0.2,
+    orders_30_days=2, usual_orders_30_days=2.0, basket_lines=10, basket_controlled_lines=4,
+    population_controlled_share=0.2, sites_month=1, usual_sites_month=1.0, sites_month_amount=20.0, packs=1,
+    pack_amount=10.0, price=5.0, market_price=5.0, market_prices=300, currency="EUR", customer_known=True,
+    customer_kind="end user", customer_status="active", company_age_days=4000, activity="20.14", activity_fits=True,
+    email_domain="example.org", payment="transfer", account_country="FR", customer_country="FR", deliveries_before=30,
+    delivery_differs=False, steady_orders=20,
+)  # fmt: skip
+
+NEW: Changes = {
+    "orders_before": 0, "relation_days": None, "days_since_last": None, "usual_gap_days": None,
+    "substance_orders_before": 0, "usual_amount": None, "spread": None, "largest_before": None, "previous_amount": None,
+    "months_active": 0, "usual_month_amount": None, "month_spread": None, "largest_month_amount": None,
+    "usual_orders_30_days": None, "usual_sites_month": None, "deliveries_before": 0, "steady_orders": 0,
+}  # fmt: skip
+
+# By code, and by the finding's basis where it has several: what differs from a quiet order.
+FIRING: dict[str, dict[str, Changes]] = {
+    "C01": {"": NEW},
+    "C02": {
+        "none": {"licence": "none", "licence_number": None},
+        "licence": {"licence": "suspended"},
+        "expired": {"licence": "expired", "licence_until": date(2026, 1, 31)},
+    },
+    "C04": {
+        "lookalike": {"email_domain": "examp1e.org", "lookalike_of": "example.org"},
+        "free-mail": {"email_domain": "gmail.com", "free_mail": True, "relation_days": 60},
+    },
+    "C05": {"": {"company_age_days": 120}},
+    "C06": {"": {"activity": "56.10", "activity_fits": False}},
+    "C07": {"": {"address_kind": "self-storage"}},
+    "C08": {
+        "others": {"shared_kind": "telephone", "shared_customers": 3},
+        "refused": {"shared_kind": "bank account", "shared_customers": 1, "shared_with_refused": True},
+    },
+    "C09": {"": {"watch": True}},
+    "C10": {"": {"checks_blank": 4, "missing_checks": "website,telephone,activity,e-mail", "relation_days": 20}},
+    "C17": {"": {"days_since_last": 400, "usual_gap_days": 30.0}},
+    "C18": {
+        "dated": {"refusals_before": 1, "refused_on": date(2026, 3, 8)},
+        "undated": {"customer_status": "blocked"},
+    },
+    "Q01": {
+        "order": {"amount": 40.0, "month_amount": 40.0},
+        "month": {"amount": 12.0, "month_amount": 80.0},
+    },
+    "Q02": {
+        "order": {**NEW, "amount": 150.0, "month_amount": 150.0},
+        "month": {**NEW, "amount": 30.0, "month_amount": 200.0},
+    },
+    "Q03": {
+        "declared": {"declared_used": 600.0},
+        "quota": {"quota_amount": 200.0, "quota_used": 300.0},
+    },
+    "Q04": {"": {"threshold_share": 0.96, "amount": 48.0}},
+    "Q05": {"": {"period_share": 1.8, "period_orders": 4, "period_largest_share": 0.9, "near_threshold_streak": 2}},
+    "Q06": {
+        "usual": {"sites_month": 4, "sites_month_amount": 60.0},
+        "first": {**NEW, "sites_month": 4, "sites_month_amount": 60.0},
+    },
+    "Q08": {"threshold": {"near_threshold_streak": 4}, "cap": {"near_cap_streak": 5}},
+    "Q09": {"": {"orders_30_days": 12}},
+    "Q10": {"": {**NEW, "basket_lines": 8, "basket_controlled_lines": 8, "activity_fits": None}},
+    "Q12": {
+        "first": {**NEW, "amount": 80.0},
+        "step": {**NEW, "amount": 40.0, "previous_amount": 1.0, "substance_orders_before": 1},
+    },
+    "Q15": {"": {"amount": 10.0, "packs": 10, "pack_amount": 1.0}},
+    "Q16": {"": {"words": "no-label,urgent"}},
+    "Q18": {"": {"words": "air-freight", "relation_days": 100}},
+    "Q19": {"price": {"price": 9.0}, "papers": {"words": "no-papers"}},
+    "Q22": {
+        "conflict": {"name_conflict": "7647-01-0 against acetone"},
+        "odd": {"odd_name": "product 7"},
+    },
+    "F01": {"": {"payment": "cash", "steady_orders": 0}},
+    "F02": {"": {"payment": "crypto"}},
+    "F03": {"": {"account_country": "PA", "relation_days": 50}},
+    "F05": {"": {"words": "overpaid"}},
+    "F06": {"": {**NEW, "payment": "credit", "amount": 40.0}},
+    "F07": {"": {"words": "collect", "steady_orders": 0}},
+    "F08": {"": {"delivery_new": True, "delivery_differs": True}},
+    "F09": {"": {"delivery_kind": "self-storage", "delivery_new": True}},
+    "F12": {"": {"region_of_concern": "XX"}},
+    "F16": {"": {"changed": "payment,carrier"}},
+}  # fmt: skip
+
+FIRST_BASIS = [(code, basis) for code, cases in FIRING.items() for basis in cases]
+
+
+def facts(**changes: Any) -> Facts:
+    """A quiet order of a settled customer, with some facts changed."""
+    return QUIET._replace(**changes)
+
+
+def noticed(code: str, basis: str = "", **changes: Any) -> Facts:
+    """An order that the indicator notices, with some facts changed."""
+    cases = FIRING[code]
+    return facts(**{**cases[basis or next(iter(cases))], **changes})
+
+
+def ask(code: str, order: Facts) -> Finding | None:
+    """What one indicator finds."""
+    return BY_NAME[CATALOGUE[code].name](order)
+
+
+def weight(code: str, basis: str = "", **changes: Any) -> float:
+    """The weight of what one indicator finds; it must find something."""
+    finding = ask(code, noticed(code, basis, **changes))
+    assert finding is not None
+    return finding.weight
+
+
+def silent(code: str, basis: str = "", **changes: Any) -> bool:
+    """Whether the indicator says nothing once some facts of an order that it notices are changed."""
+    return ask(code, noticed(code, basis, **changes)) is None
