@@ -1,0 +1,38 @@
+"""``bonafides simulate``: a ledger with planted diversion, innocent look-alikes and labels."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("simulate")
+@click.option("--seed", type=int, required=True, help="The same seed gives the same ledger.")
+@click.option("--orders", type=int, required=True, help="Lines of the order book.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="An empty or a new folder.")
+@click.option(
+    "--base-rate", type=float, default=0.005, show_default=True, help="Share of customers that divert."
+)
+def command(seed: int, orders: int, out: Path, base_rate: float) -> None:
+    """Write a simulated ledger: orders, customers, declarations, licences and the labels that tell the truth."""
+    from bonafides.screening.simulate import (
+        ImpossibleWorldError,
+        OutputInTheWayError,
+        refuse_foreign,
+        simulate,
+        write,
+    )
+
+    try:
+        refuse_foreign(out)
+        ledger = simulate(seed, orders, base_rate=base_rate)
+        write(ledger, out)
+    except (ImpossibleWorldError, OutputInTheWayError) as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(2) from None
+    except OSError as error:
+        click.echo(f"Error: {out} cannot be written: {error.strerror}; give a folder of your own.", err=True)
+        raise SystemExit(2) from None
+    diverting = ledger.labels["label"].to_pylist().count("diversion")
+    click.echo(
+        f"{ledger.orders.num_rows} order lines of {ledger.customers.num_rows} customers, {diverting} of whom divert, are in {out}."
+    )
