@@ -10,6 +10,7 @@ from bonafides.screening.catalogue import CATALOGUE, CatalogueError, words
 from bonafides.screening.catalogue.catalogue import read
 from bonafides.screening.catalogue.words import CODED
 from bonafides.screening.indicators import INDICATORS
+from scripts.reference import PAGE, indicators
 from tests.screening.makers import BY_NAME, FIRST_BASIS, ask, noticed
 
 CODES = list(CATALOGUE.entries)
@@ -177,3 +178,7 @@ def test_uses_name_true_cas_numbers_and_divisions_and_say_how_sure_they_are() ->
     assert all(row["division"].isdigit() and 1 <= int(row["division"]) <= 99 for row in rows)
     assert all(row["confidence"] and row["source"] for row in rows)
     assert len({(row["substance"], row["division"]) for row in rows}) == len(rows)
+
+
+def test_the_reference_page_says_what_the_catalogue_says() -> None:
+    assert PAGE.read_text(encoding="utf-8") == indicators(), "run: python -m scripts.reference"
