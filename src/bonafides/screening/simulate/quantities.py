@@ -44,8 +44,8 @@ def shop_after_refusal(world: World, who: int) -> Story:
     order = rng.permutation(len(suppliers().rows))
     rows.put("supplier", order[np.arange(len(rows)) % len(order)])
     rows.put("site", suppliers().first_site[rows["supplier"]])
-    refused = rows.where(rng.random(len(rows)) < 0.3)
-    refused = refused if len(refused) else rows.where(np.arange(len(rows)) == 0)
+    at = np.arange(len(rows))
+    refused = rows.where((at == 0) | ((rng.random(len(rows)) < 0.25) & (at < len(rows) - 1)))
     refused.put("kind", lines.REFUSAL)
     refused.put("note", world.register.pool.add(pick(rng, words("note-refusal"))))
     return Story("M06", (who,), since, (rows,))
@@ -102,7 +102,8 @@ def dormant_then_large(world: World, who: int) -> Story:
     kg = usual_kg(world, who, family) * rng.uniform(1.8, 6.0)
     pause(world, who, since, int(rng.integers(150, 420)))
     days = order_days(rng, since, int(rng.integers(20, 120)), float(rng.uniform(6, 25)))
-    world.rows(who, since=since).drop() if rng.random() < 0.6 else None
+    if rng.random() < 0.6:
+        world.rows(who, since=since).drop()
     rows = world.buy(who, family, (days, kg * np.exp(rng.normal(0, 0.2, len(days)))), rng.uniform(2, 10))
     return Story("dormant-then-large", (who,), since, (rows,))
 

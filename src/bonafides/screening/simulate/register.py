@@ -99,9 +99,11 @@ def _home(rng: np.random.Generator, name: str, region: int, size: float) -> Plac
     return place
 
 
-def mailbox_name(rng: np.random.Generator, numbered: float) -> str:
-    """What stands before the @; some carry a number."""
-    word = pick(rng, words("contact"))
+def mailbox_name(rng: np.random.Generator, numbered: float, besides: tuple[str, ...] = ()) -> str:
+    """What stands before the @, other than these; some carry a number."""
+    word = pick(
+        rng, [name for name in words("contact") if not any(taken.startswith(name) for taken in besides)]
+    )
     return f"{word}{rng.integers(1, 99)}" if rng.random() < numbered else word
 
 
