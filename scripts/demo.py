@@ -23,8 +23,14 @@ def main() -> int:
     status = bonafides("simulate", "--seed", str(SEED), "--orders", str(ORDERS), "--out", str(ledger))
     if status:
         return status
-    files = [word for kind in ("customers", "declarations", "licences") for word in (f"--{kind}", f"{ledger}/{kind}.csv")]
-    status = bonafides("screen", f"{ledger}/orders.csv", *files, "--budget", "40/week", "--out", str(FOLDER / "results"))
+    files = [
+        word
+        for kind in ("customers", "declarations", "licences")
+        for word in (f"--{kind}", f"{ledger}/{kind}.csv")
+    ]
+    status = bonafides(
+        "screen", f"{ledger}/orders.csv", *files, "--budget", "40/week", "--out", str(FOLDER / "results")
+    )
     return 0 if status in {0, HELD} else status
 
 

@@ -17,7 +17,9 @@ ORDERS = """order_id,ordered_on,customer,product,quantity,unit
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:
     """Run a command and give what it printed; it must end well."""
-    done = subprocess.run([str(word) for word in command], cwd=cwd, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(word) for word in command], cwd=cwd, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"{' '.join(str(word) for word in command)}\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -30,9 +32,22 @@ def main() -> None:
         here = Path(folder)
         python = here / "plain" / BIN / "python"
         run(uv, "venv", "-q", "--python", sys.executable, here / "plain")
-        run(uv, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", ROOT / "locks/plain.txt")
+        run(
+            uv, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", ROOT / "locks/plain.txt"
+        )
         wheel_folder = here / "wheel"
-        run(uv, "build", "-q", "--wheel", "--no-build-isolation", "--python", sys.executable, "-o", wheel_folder, ROOT)
+        run(
+            uv,
+            "build",
+            "-q",
+            "--wheel",
+            "--no-build-isolation",
+            "--python",
+            sys.executable,
+            "-o",
+            wheel_folder,
+            ROOT,
+        )
         run(uv, "pip", "install", "-q", "--python", python, "--no-deps", *wheel_folder.glob("*.whl"))
         names = ", ".join(repr(name) for name in DEVELOPMENT)
         code = f"import importlib.util as u; print([n for n in ({names},) if u.find_spec(n)])"

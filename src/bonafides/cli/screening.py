@@ -23,7 +23,7 @@ from bonafides.screening.batch import Screened, screen
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.leads import with_details
 from bonafides.screening.result import FileRead, JudgedOrder, Lead, Outcome, Screening
-from bonafides.substances import law_version
+from bonafides.substances.edition import law_edition
 
 LEADS_IN_FULL = 30
 MEMORY = "1500MB"
@@ -141,7 +141,7 @@ def _result(
         },
         versions={
             "bonafides": __version__,
-            "law": law_version(),
+            "law": law_edition(),
             "indicators": CATALOGUE.version,
             "duckdb": version("duckdb"),
             "python": f"{sys.version_info.major}.{sys.version_info.minor}",

@@ -10,6 +10,7 @@ import pyarrow as pa
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.contents import Contents, create_contents
 from bonafides.screening.controls import Controls, create_controls, days
+from bonafides.screening.facts.contacts import Spellings, read_contacts, read_on_file, spellings
 from bonafides.screening.facts.paper_status import Licences
 from bonafides.screening.facts.papers import Papers, read_papers
 from bonafides.screening.facts.peers import Level, read_peers
@@ -48,6 +49,7 @@ class Background:
     peers: tuple[Level, ...]
     prices: Profile
     population: Profile
+    spellings: Spellings
     shared: Shared
     standing: Standing
     customers: dict[str, Customer]
@@ -103,7 +105,7 @@ def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
     con.execute(statement("facts/first_months.sql"))
     _name_substances(con, contents)
     customers = read_customers(con)
-    files = _files(con, customers)
+    files, contacts = _files(con, customers), read_contacts(con)
     first_day, last_day = con.execute("select min(ordered_on), max(ordered_on) from orders").fetchall()[0]
     return Background(
         chosen=chosen,
@@ -114,8 +116,17 @@ def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
         peers=read_peers(con, [file[0] if file else None for file in files]),
         prices=read_profile(con, "prices", "priced"),
         population=read_profile(con, "population", "everyone"),
-        shared=read_shared(con, hub=int(CATALOGUE["C08"].numbers["customers_hub"])),
-        standing=read_standing(con, files, [each.key for each in contents.substances], first_day),
+        spellings=spellings(contacts),
+        shared=read_shared(
+            con, contacts, read_on_file(con), hub=int(CATALOGUE["C08"].numbers["customers_hub"])
+        ),
+        standing=read_standing(
+            contacts,
+            customers,
+            files,
+            substances=[each.key for each in contents.substances],
+            first_day=first_day,
+        ),
         customers=customers,
         first_day=first_day,
         last_day=last_day,

@@ -22,7 +22,7 @@ from bonafides.screening.sql import statement
 type Progress = Callable[[int, int], None]
 """Called with the movements looked at so far and in all."""
 
-STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C10", "F03", "Q10"})
+STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C08", "C10", "F03", "Q10"})
 """Indicators of the customer itself: alone they are shown on its first order and in the ranking only."""
 
 
@@ -116,7 +116,9 @@ def _severity(order: JudgedOrder) -> tuple[float, int, int]:
     return order.judgement.score, order.facts.ordered_on.toordinal(), -order.facts.line
 
 
-def _counts(con: duckdb.DuckDBPyConnection, background: Background, listed: list[JudgedOrder]) -> dict[str, int]:
+def _counts(
+    con: duckdb.DuckDBPyConnection, background: Background, listed: list[JudgedOrder]
+) -> dict[str, int]:
     lines, screened = con.execute(statement("facts/counts.sql")).fetchall()[0]
     products = background.contents.products
     counts = {
@@ -124,7 +126,9 @@ def _counts(con: duckdb.DuckDBPyConnection, background: Background, listed: list
         "screened": screened,
         "with_findings": len(listed),
         "unrecognised": sum(each.written.lines for each in products if not each.recognition.found),
-        "cannot_tell": sum(each.written.lines for each in products if any(factor.missing for factor in each.factors)),
+        "cannot_tell": sum(
+            each.written.lines for each in products if any(factor.missing for factor in each.factors)
+        ),
     }
     outcomes = Counter(order.judgement.outcome.value for order in listed)
     return counts | {outcome.value: outcomes[outcome.value] for outcome in Outcome}

@@ -20,14 +20,12 @@ def _number(code: str, name: str) -> float:
 
 
 def _relation(dense: Dense) -> Iterator[Bools]:
-    """C01, C17, C18, F16, F02 and the first orders that Q12 and F06 look at."""
+    """C01, C17, C18, F16."""
     known = dense.relation
     yield ~(known.relation_days > _number("C01", "days"))
     yield known.days_since_last >= _number("C17", "days")
     yield known.refusals_before > 0
     yield known.changed > 0
-    yield dense.history.substance_orders_before <= _number("Q12", "orders")
-    yield dense.sharing >= 0
 
 
 def _quantity(dense: Dense) -> Iterator[Bools]:
@@ -43,6 +41,8 @@ def _quantity(dense: Dense) -> Iterator[Bools]:
     yield (own.orders_30_days >= _number("Q09", "orders_30")) & (
         own.orders_30_days >= _number("Q09", "ratio") * own.usual_orders_30_days
     )
+    few = own.substance_orders_before <= _number("Q12", "orders")
+    yield few & (amount >= _number("Q12", "ratio") * peers.peer_usual_amount)
     yield amount >= _number("Q12", "step_ratio") * own.previous_amount
 
 
@@ -74,14 +74,21 @@ def _goods(dense: Dense, background: Background) -> Iterator[Bools]:
 
 
 def _standing(dense: Dense, background: Background) -> Bools:
-    """Two families of standing findings could ask together; one alone never does."""
+    """Two families of standing findings could ask together; one alone never does, and shows on a first order."""
     party, standing, known = dense.moves.party, background.standing, dense.relation
     only_controlled = (known.basket_lines >= _number("Q10", "lines")) & (
         known.basket_controlled_lines >= known.basket_lines
     )
     use = standing.misfit[party, dense.moves.substance] | only_controlled
-    families = [standing.identity[party], standing.newness[party], standing.payment[party], use]
-    return np.sum(families, axis=0) >= 2
+    families = [
+        standing.identity[party],
+        standing.newness[party],
+        standing.payment[party],
+        dense.sharing >= 0,
+        use,
+    ]
+    speaking = np.sum(families, axis=0)
+    return (speaking >= 2) | ((speaking == 1) & (dense.history.substance_orders_before == 0))
 
 
 def candidates(dense: Dense, background: Background) -> Ints:

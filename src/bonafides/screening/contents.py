@@ -36,6 +36,11 @@ class Written(NamedTuple):
     concentration: Decimal | None
     lines: int
 
+    @property
+    def percent(self) -> Decimal | None:
+        """The strength of the ledger's own column, in percent by weight."""
+        return None if self.concentration is None else self.concentration * 100
+
 
 class Substance(NamedTuple):
     """What is counted together: a controlled substance, or a product where all products are screened."""
@@ -84,7 +89,7 @@ def _pack_micrograms(found: Found, product: Product) -> int | None:
     pack = product.recognition.pack
     if pack is None or pack.size is None or pack.unit is None:
         return None
-    factor = contained(found, unit=pack.unit, concentration=product.written.concentration)
+    factor = contained(found, unit=pack.unit, concentration=product.written.percent)
     if factor.kg_per_unit is None:
         return None
     return int(factor.kg_per_unit * pack.size * MICROGRAMS_IN_A_KILOGRAM)
@@ -141,7 +146,7 @@ def _unrecognised(written: Written, numbering: _Numbering) -> Row:
 def _product(written: Written) -> Product:
     recognition = recognise(written.text, cas=written.cas, hs_code=written.hs_code)
     factors = tuple(
-        contained(found, unit=written.unit, concentration=written.concentration, pack=recognition.pack)
+        contained(found, unit=written.unit, concentration=written.percent, pack=recognition.pack)
         for found in recognition.found
     )
     return Product(written, recognition, factors)

@@ -12,7 +12,8 @@ import pyarrow as pa
 from bonafides.screening.contents import Contents
 from bonafides.screening.facts.steps import Steps
 from bonafides.screening.facts.windows import Ints
-from bonafides.substances import Jurisdiction, LawRow, ThresholdRow, density_kg_l, law
+from bonafides.substances import Jurisdiction, LawRow, ThresholdRow, law
+from bonafides.substances.densities import density
 
 EPOCH = date(1970, 1, 1)
 LAST_DAY = 500_000
@@ -103,8 +104,8 @@ def _kilograms(row: ThresholdRow) -> Decimal | None:
     """The threshold in kilograms; a volume through the density of the pure substance."""
     if row.dimension != "l":
         return row.quantity
-    density = density_kg_l(row.cas)
-    return row.quantity * density if density is not None else None
+    pure = density(row.cas, Decimal(100))
+    return row.quantity * pure.kg_per_litre if pure is not None else None
 
 
 def _limits(rows: Sequence[ThresholdRow], numbers: dict[str, int]) -> tuple[tuple[Limit, ...], Steps, Steps]:

@@ -2,10 +2,10 @@
 
 import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import NamedTuple
 
 import duckdb
 from rapidfuzz.distance import OSA
@@ -27,8 +27,13 @@ COLUMNS = (
 )
 
 
-class Customer(NamedTuple):
-    """One row of the customer file."""
+@dataclass(frozen=True)
+class Customer:
+    """One row of the customer file.
+
+    Attributes:
+        asked: which of the usual checks the customer file has a column for at all.
+    """
 
     customer: str
     name: str
@@ -45,26 +50,27 @@ class Customer(NamedTuple):
     bank_account: str | None = None
     status: str | None = None
     watch: bool = False
+    asked: tuple[str, ...] = tuple(CHECKS)
 
-    @property
+    @cached_property
     def division(self) -> str:
         """The first two digits of the trade's code; empty when the trade is not on file."""
         return "".join(sign for sign in self.activity or "" if sign.isdigit())[:2]
 
-    @property
+    @cached_property
     def blanks(self) -> tuple[str, ...]:
         """Which of the usual checks the file leaves blank; a private person has no register to be in."""
         if self.kind == "private person":
             return ()
-        return tuple(code for field, code in CHECKS.items() if not getattr(self, field))
+        return tuple(CHECKS[field] for field in self.asked if not getattr(self, field))
 
-    @property
+    @cached_property
     def own_domain(self) -> str | None:
         """The domain the customer is registered with, unless it is a public mail service."""
         domain = domain_of(self.email) or _host(self.website)
         return domain if domain not in free_mail() else None
 
-    @property
+    @cached_property
     def account_country(self) -> str | None:
         """Country of the bank account, when it is an IBAN."""
         account = (self.bank_account or "").replace(" ", "")
@@ -74,7 +80,12 @@ class Customer(NamedTuple):
             else None
         )
 
-    @property
+    @cached_property
+    def plain_address(self) -> str:
+        """The registered address without what differs only in writing."""
+        return plain(self.address or "")
+
+    @cached_property
     def address_kind(self) -> str | None:
         """Kind of the registered address, when its words tell one."""
         return kind_of_address(self.address)
@@ -134,6 +145,10 @@ def imitated(domain: str | None, own: str | None) -> str | None:
 
 
 def read_customers(con: duckdb.DuckDBPyConnection) -> dict[str, Customer]:
-    """The customer file by customer number."""
+    """The customer file by customer number; a check that nobody's file answers was never asked."""
     rows = con.execute(f"select {COLUMNS} from customers order by customer").fetchall()
-    return {row[0]: Customer._make(row) for row in rows}
+    answered = con.execute(
+        f"select {', '.join(f'count({field})' for field in CHECKS)} from customers"
+    ).fetchall()[0]
+    asked = tuple(field for field, count in zip(CHECKS, answered, strict=True) if count)
+    return {row[0]: Customer(*row, asked=asked) for row in rows}

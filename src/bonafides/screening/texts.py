@@ -1,7 +1,6 @@
 """Telling phrases in free text: what a note, a carrier or an address says, by code."""
 
 import csv
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -11,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.sql import statement
 from bonafides.substances.writing import plain
 
 FIRST_IDEOGRAPH = "\u3400"
@@ -99,19 +99,15 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(code for code in codes_in(text) if code not in address_kinds() | delivery_kinds())
 
 
-def _told(texts: Iterable[str]) -> dict[str, str]:
-    return {text: ",".join(codes) for text in texts if (codes := words_in(text))}
-
-
 def create_telling(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `telling(text, codes)` of the notes that say something."""
-    texts = con.execute(
-        "select distinct concat_ws(' | ', note, channel, carrier) from orders "
-        "where coalesce(note, channel, carrier) is not null order by all"
-    ).fetchall()
-    told = _told(row[0] for row in texts)
+    """Make the table `telling(number, codes)` of the notes, channels and carriers that say something."""
+    texts = con.execute(statement("facts/notes.sql")).fetchall()
+    told = {number: ",".join(codes) for number, text in texts if (codes := words_in(text))}
     table = pa.table(
-        {"text": pa.array(list(told), pa.string()), "codes": pa.array(list(told.values()), pa.string())}
+        {
+            "number": pa.array(list(told), pa.uint64()),
+            "codes": pa.array(list(told.values()), pa.string()),
+        }
     )
     con.register("told", table)
     con.execute("create or replace temp table telling as select * from told")

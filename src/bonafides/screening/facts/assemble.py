@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from math import isnan
 from typing import Any, NamedTuple
 
@@ -145,17 +146,15 @@ def _largest_shares(dense: Dense, rows: Ints) -> list[float | None]:
     return found
 
 
-def _file_facts(text: Text, customer: Customer | None, substance: str) -> dict[str, object]:
-    """What the customer file says of the day of the order."""
-    if customer is None:
-        return {}
-    founded, blanks = customer.founded_on, customer.blanks
+@lru_cache(maxsize=1 << 16)
+def _file_facts(customer: Customer, substance: str) -> dict[str, object]:
+    """What the customer file says whatever the day of the order."""
+    blanks = customer.blanks
     return {
         "customer_known": True,
         "customer_kind": customer.kind,
         "customer_status": customer.status,
         "watch": customer.watch,
-        "company_age_days": (text.ordered_on - founded).days if founded else None,
         "activity": customer.activity,
         "activity_fits": fits(substance, customer),
         "missing_checks": ",".join(blanks) or None,
@@ -163,20 +162,30 @@ def _file_facts(text: Text, customer: Customer | None, substance: str) -> dict[s
         "address_kind": customer.address_kind,
         "account_country": customer.account_country,
         "customer_country": customer.country,
-        "delivery_differs": _differs(text.delivery_address, customer.address),
     }
 
 
-def _differs(delivery: str | None, registered: str | None) -> bool | None:
+def _day_facts(text: Text, customer: Customer) -> dict[str, object]:
+    """What the customer file says of this day and this delivery."""
+    founded = customer.founded_on
+    return {
+        "company_age_days": (text.ordered_on - founded).days if founded else None,
+        "delivery_differs": _differs(text.delivery_address, customer.plain_address),
+    }
+
+
+@lru_cache(maxsize=1 << 16)
+def _differs(delivery: str | None, registered: str) -> bool | None:
     """Whether goods go elsewhere than to the registered address; None where either is not known."""
     if not delivery or not registered:
         return None
-    one, other = plain(delivery), plain(registered)
-    return one not in other and other not in one
+    place = plain(delivery)
+    return place not in registered and registered not in place
 
 
-def _mail_facts(text: Text, customer: Customer | None) -> dict[str, object]:
-    domain = domain_of(text.contact_email) or domain_of(customer.email if customer else None)
+@lru_cache(maxsize=1 << 16)
+def _mail_facts(address: str | None, customer: Customer | None) -> dict[str, object]:
+    domain = domain_of(address) or domain_of(customer.email if customer else None)
     return {
         "email_domain": domain,
         "free_mail": domain in free_mail(),
@@ -250,8 +259,10 @@ def assemble(
         substance = substances[int(dense.moves.substance[row])]
         customer = background.customers.get(text.customer)
         fields: dict[str, Any] = dict(zip(names, values, strict=True))
-        fields |= _file_facts(text, customer, substance.key)
-        fields |= _mail_facts(text, customer)
+        if customer is not None:
+            fields |= _file_facts(customer, substance.key)
+            fields |= _day_facts(text, customer)
+        fields |= _mail_facts(text.contact_email, customer)
         fields |= _place_facts(text, substance.key)
         fields |= _product_facts(text, background)
         fields |= _sharing_facts(int(dense.sharing[row]), background)

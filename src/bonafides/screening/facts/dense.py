@@ -71,6 +71,9 @@ def _population(moves: Moves, background: Background) -> Floats:
 def dense_facts(con: duckdb.DuckDBPyConnection, background: Background, first: int, last: int) -> Dense:
     """Compute the facts of parties `first` to `last`."""
     every = read_moves(con, first, last)
+    every = every._replace(
+        delivery=background.spellings.settle(every.delivery), email=background.spellings.settle(every.email)
+    )
     of_party = relation(every, Groups.of(every.party), every.controlled)
     moves, groups, rows = by_substance(every)
     own = history(moves, groups)

@@ -3,7 +3,7 @@ select
     a.party, l.number, coalesce(s.number, -1) as substance, l.valid_from, l.valid_until,
     lower(coalesce(l.status, '')) as status
 from (
-    select *, unnest(list_transform(string_split_regex(coalesce(substances, ''), '[;,|]'), x -> lower(trim(x)))) as named
+    select *, unnest(list_transform(string_split_regex(coalesce(substances, ''), '[;,|]'), lambda x: lower(trim(x)))) as named
     from licences
 ) as l
 join parties as a on l.holder = a.customer

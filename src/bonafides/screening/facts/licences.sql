@@ -6,7 +6,7 @@ select
     1 as one,
     coalesce(cast(round(l.quota_kg * 1e9) as bigint), 0) as quota
 from (
-    select *, unnest(list_transform(string_split_regex(coalesce(substances, ''), '[;,|]'), x -> lower(trim(x)))) as named
+    select *, unnest(list_transform(string_split_regex(coalesce(substances, ''), '[;,|]'), lambda x: lower(trim(x)))) as named
     from licences
 ) as l
 join parties as a on l.holder = a.customer

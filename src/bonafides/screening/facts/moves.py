@@ -1,10 +1,11 @@
-"""The ledger's movements of some parties as arrays, sorted by party and time."""
+"""The ledger's movements of some parties as arrays, in the order of party and time."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
@@ -18,6 +19,7 @@ class Moves(NamedTuple):
     party: Ints
     day: Ints
     month: Ints
+    second: Ints
     line: Ints
     sign: Ints
     refusal: Bools
@@ -36,6 +38,7 @@ class Moves(NamedTuple):
     channel: Ints
     carrier: Ints
     email: Ints
+    phone: Ints
     payer: Ints
     telling: Bools
     packs: Ints
@@ -59,12 +62,37 @@ def _typed(name: str, column: NDArray[np.generic]) -> NDArray[np.generic]:
 
 
 def read_moves(con: duckdb.DuckDBPyConnection, first: int, last: int) -> Moves:
-    """The movements of parties `first` to `last`, both included."""
+    """The movements of parties `first` to `last`, both included, by party, time, order and line."""
     names = ", ".join(Moves._fields)
     found = con.execute(
         f"select {names} from moves where party between $first and $last", {"first": first, "last": last}
     ).fetchnumpy()
-    return Moves._make(_typed(name, found[name]) for name in Moves._fields)
+    moves = Moves._make(_typed(name, found[name]) for name in Moves._fields)
+    order_rank = _ranks_of_ties(con, moves)
+    return moves.take(
+        np.lexsort((~moves.first_row, moves.line, order_rank, moves.second, moves.day, moves.party))
+    )
+
+
+def _ranks_of_ties(con: duckdb.DuckDBPyConnection, moves: Moves) -> Ints:
+    """Orders of one party at one moment follow their order numbers; those alone are fetched as text."""
+    order = np.lexsort((moves.second, moves.day, moves.party))
+    keys = np.stack([column[order] for column in (moves.party, moves.day, moves.second)])
+    ties = np.flatnonzero(
+        (keys[:, 1:] == keys[:, :-1]).all(axis=0) & (moves.order_no[order][1:] != moves.order_no[order][:-1])
+    )
+    rank = np.zeros(len(moves.line), dtype=np.int64)
+    if not len(ties):
+        return rank
+    tied_orders = np.unique(moves.order_no[order[np.concatenate([ties, ties + 1])]])
+    rows = np.flatnonzero(np.isin(moves.order_no, tied_orders))
+    con.register("tied", pa.table({"line": np.unique(moves.line[rows])}))
+    ranked = con.execute(
+        "select line, dense_rank() over (order by order_id) as place from orders join tied using (line) order by line"
+    ).fetchnumpy()
+    con.unregister("tied")
+    rank[rows] = ranked["place"][np.searchsorted(ranked["line"], moves.line[rows])]
+    return rank
 
 
 def shards(con: duckdb.DuckDBPyConnection, rows: int = ROWS_A_SHARD) -> Iterator[tuple[int, int]]:

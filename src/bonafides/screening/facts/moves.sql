@@ -1,31 +1,33 @@
--- Every line of the ledger as a movement of one substance (or of none), in the order of time.
+-- Every line of the ledger as a movement of one substance (or of none).
 -- A line that contains two substances is two rows; `first_row` marks the one that counts as the line.
--- Equal values of a text column get equal numbers; only equality is ever used.
+-- Texts become numbers: equal text, equal number; only equality is ever used. 0 is blank.
 create or replace temp table moves as
-with priced as (
+with written as (
     select
-        o.line, o.order_id, o.kind, o.supplier, o.site, o.packs, o.price,
+        o.line, o.quantity, o.packs, o.price,
         coalesce(y.currency_no, 0) as currency,
         coalesce(a.party, -1) as party,
         (o.ordered_on - date '1970-01-01')::integer as day,
         ((year(o.ordered_on) - 1970) * 12 + month(o.ordered_on) - 1)::integer as month,
         coalesce(datediff('second', o.ordered_on::timestamp, o.ordered_at), 0)::integer as second,
-        p.product as product, o.quantity,
+        p.product,
         case o.kind when 'return' then -1 when 'cancellation' then -1
                     when 'enquiry' then 0 when 'refusal' then 0 else 1 end::tinyint as sign,
+        o.kind = 'refusal' as refusal,
+        o.kind in ('order', 'delivery', 'enquiry') as judged,
         (hash(o.order_id) >> 1)::bigint as order_no,
         (hash(coalesce(o.site, o.supplier, '')) >> 1)::bigint as place_of_sale,
         if(o.delivery_name is null and o.delivery_address is null, 0,
-           (hash(lower(concat_ws('|', o.delivery_name, o.delivery_address, o.delivery_country))) >> 1)::bigint
-        ) as delivery,
-        if(o.payment is null, 0, (hash(lower(o.payment)) >> 1)::bigint) as payment,
-        if(o.channel is null, 0, (hash(lower(o.channel)) >> 1)::bigint) as channel,
-        if(o.carrier is null, 0, (hash(lower(o.carrier)) >> 1)::bigint) as carrier,
-        if(o.contact_email is null, 0, (hash(lower(o.contact_email)) >> 1)::bigint) as email,
+           (hash(o.delivery_name, o.delivery_address, o.delivery_country) >> 1)::bigint) as delivery,
+        if(o.payment is null, 0, (hash(o.payment) >> 1)::bigint) as payment,
+        if(o.channel is null, 0, (hash(o.channel) >> 1)::bigint) as channel,
+        if(o.carrier is null, 0, (hash(o.carrier) >> 1)::bigint) as carrier,
+        if(o.contact_email is null, 0, (hash(o.contact_email) >> 1)::bigint) as email,
+        if(o.contact_phone is null, 0, (hash(o.contact_phone) >> 1)::bigint) as phone,
         if(o.payer is null or lower(o.payer) in (lower(o.customer), lower(coalesce(o.customer_name, ''))), 0,
-           (hash(lower(o.payer)) >> 1)::bigint) as payer,
-        (t.codes is not null or o.delivery_country in (select unnest($regions::varchar[]))
-            or lower(o.payment) not in ('transfer', 'card')) as telling
+           (hash(o.payer) >> 1)::bigint) as payer,
+        t.codes is not null or coalesce(o.payment not in ('transfer', 'card'), false)
+            or o.delivery_country in (select unnest($regions::varchar[])) as telling
     from orders as o
     join products as p
         on o.product is not distinct from p.text and o.cas is not distinct from p.cas
@@ -33,12 +35,10 @@ with priced as (
         and o.concentration is not distinct from p.concentration
     left join currencies as y on o.currency = y.currency
     left join parties as a on o.customer = a.customer
-    left join telling as t on concat_ws(' | ', o.note, o.channel, o.carrier) = t.text
+    left join telling as t on hash(o.note, o.channel, o.carrier) = t.number
 )
 select
-    m.party, m.day, m.month, m.line, m.sign,
-    (m.kind = 'refusal') as refusal,
-    (m.kind in ('order', 'delivery', 'enquiry')) as judged,
+    m.party, m.day, m.month, m.second, m.line, m.sign, m.refusal, m.judged,
     case when k.substance is not null or $everything then coalesce(c.substance, -1) else -1 end::integer
         as substance,
     k.substance is not null as controlled,
@@ -46,7 +46,7 @@ select
     coalesce(cast(round(m.quantity * c.micrograms) as bigint), 0) as amount,
     coalesce(c.by_volume, false) as by_volume,
     coalesce(c.odd, false) as odd_product,
-    m.product, m.order_no, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.payer,
+    m.product, m.order_no, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.phone, m.payer,
     coalesce(m.telling, false) or m.payer <> 0 as telling,
     case when m.packs > 0 then m.packs
          when c.pack_micrograms > 0 then cast(round(m.quantity * c.micrograms / c.pack_micrograms) as bigint)
@@ -55,7 +55,6 @@ select
          else coalesce(c.pack_micrograms, 0) end::bigint as pack_amount,
     if(c.micrograms > 0, m.price * 1e9 / c.micrograms, null)::double as price,
     m.currency
-from priced as m
+from written as m
 left join contents as c on m.product = c.product
-left join controls as k on c.substance = k.substance and m.day between k.since and k.until
-order by m.party, m.day, m.second, m.order_id, m.line, c.ordinal;
+left join controls as k on c.substance = k.substance and m.day between k.since and k.until;

@@ -1,18 +1,19 @@
 """Customers who use the same telephone, address or account, as it was known by the last closed month."""
 
 from collections import defaultdict
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
 
+from bonafides.screening.facts.contacts import Contact, OnFile, written
 from bonafides.screening.facts.steps import Steps
 from bonafides.screening.facts.windows import Ints
 from bonafides.screening.sql import statement
 
-KINDS = {"telephone": "telephone", "email": "e-mail", "account": "bank account", "place": "delivery place"}
+SHORTEST = 5  # signs; less identifies nobody
 
 
 class Sharing(NamedTuple):
@@ -46,7 +47,7 @@ def _of_value(
         for party in seen:
             others = [other for other in seen if other != party]
             with_refused = any(refused.get(other, never) <= month for other in others)
-            steps.append((party, month, Sharing(KINDS[kind], len(others), with_refused)))
+            steps.append((party, month, Sharing(kind, len(others), with_refused)))
     return [step for step in steps if step[2].others]
 
 
@@ -62,17 +63,28 @@ def _strongest(events: list[tuple[int, Sharing]], hub: int) -> list[tuple[int, S
     return best
 
 
-def read_shared(con: duckdb.DuckDBPyConnection, *, hub: int) -> Shared:
+def _owners(contacts: Sequence[Contact], on_file: Sequence[OnFile]) -> dict[tuple[str, str], dict[int, int]]:
+    """For each value the parties that use it, with the month of the first use."""
+    owners: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    used = ((one.party, one.kind, one.month, one.written) for one in contacts)
+    filed = ((one.party, one.kind, one.month, written(one.kind, one.text)) for one in on_file)
+    for party, kind, month, value in chain(used, filed):
+        if len(value) >= SHORTEST:
+            months = owners[kind, value]
+            months[party] = min(month, months.get(party, month))
+    return owners
+
+
+def read_shared(
+    con: duckdb.DuckDBPyConnection, contacts: Sequence[Contact], on_file: Sequence[OnFile], *, hub: int
+) -> Shared:
     """Find shared values; a value with more than `hub` other customers says nothing."""
     refused = dict(con.execute(statement("facts/refused.sql")).fetchall())
-    rows = con.execute(statement("facts/shared.sql")).fetchall()
     by_party: dict[int, list[tuple[int, Sharing]]] = defaultdict(list)
-    for (kind, _), owned in groupby(rows, key=itemgetter(0, 1)):
-        owners = [(party, month) for _, _, party, month, _ in owned]
-        if len(owners) > 4 * hub:
-            continue
-        for party, month, sharing in _of_value(kind, owners, refused):
-            by_party[party].append((month, sharing))
+    for (kind, _), months in sorted(_owners(contacts, on_file).items()):
+        if 1 < len(months) <= 4 * hub:
+            for party, month, sharing in _of_value(kind, sorted(months.items()), refused):
+                by_party[party].append((month, sharing))
     return _indexed(by_party, hub)
 
 

@@ -4,17 +4,16 @@ These flags only decide which orders are looked at one by one; they never score.
 vain, but never missing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-import duckdb
 import numpy as np
 
 from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.facts.contacts import Contact
 from bonafides.screening.facts.windows import Bools, Ints
 from bonafides.screening.people import Customer, domain_of, fits, free_mail, imitated
-from bonafides.screening.sql import statement
 from bonafides.screening.texts import kind_of_delivery
 
 REFUSING = frozenset({"refused", "blocked"})
@@ -33,15 +32,17 @@ class Standing(NamedTuple):
 
 
 def read_standing(
-    con: duckdb.DuckDBPyConnection,
+    contacts: Sequence[Contact],
+    customers: Mapping[str, Customer],
     files: Sequence[Sequence[Customer]],
+    *,
     substances: Sequence[str],
     first_day: date | None,
 ) -> Standing:
-    """Flags from the customer files of each party, by its number."""
+    """Flags from what each party used and from its customer files, by its number."""
     blanks = CATALOGUE["C10"].numbers["blanks"]
     young = (first_day or date.max) - timedelta(days=int(CATALOGUE["C05"].numbers["age_days"]))
-    imitations, free = _mails(con)
+    imitations, free = _mails(contacts, customers)
     identity = _flags(files, lambda one: one.address_kind is not None or domain_of(one.email) in free_mail())
     identity[free] = True
     return Standing(
@@ -54,7 +55,7 @@ def read_standing(
         misfit=_misfits(files, substances),
         stopped=_flags(files, lambda one: one.watch or one.status in REFUSING),
         telling_mail=imitations,
-        telling_place=_places(con),
+        telling_place=_places(contacts),
     )
 
 
@@ -74,20 +75,26 @@ def _misfits(files: Sequence[Sequence[Customer]], substances: Sequence[str]) -> 
     return table
 
 
-def _mails(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints]:
+def _mails(contacts: Sequence[Contact], customers: Mapping[str, Customer]) -> tuple[Ints, Ints]:
     """Numbers of addresses that imitate the customer's own domain, and parties that write from free mail."""
-    rows = con.execute(statement("facts/mails.sql")).fetchall()
     imitations, free = [], []
-    for party, number, address, own_mail, website in rows:
-        domain = domain_of(address)
+    for contact in contacts:
+        if contact.kind != "e-mail":
+            continue
+        domain, customer = domain_of(contact.text), customers.get(contact.customer)
         if domain in free_mail():
-            free.append(party)
-        elif imitated(domain, Customer("", "", email=own_mail, website=website).own_domain):
-            imitations.append(number)
+            free.append(contact.party)
+        elif customer and imitated(domain, customer.own_domain):
+            imitations.append(contact.number)
     return np.array(imitations, dtype=np.int64), np.array(free, dtype=np.int64)
 
 
-def _places(con: duckdb.DuckDBPyConnection) -> Ints:
+def _places(contacts: Sequence[Contact]) -> Ints:
     """Numbers of the delivery places whose words say that goods are taken for others."""
-    rows = con.execute(statement("facts/places.sql")).fetchall()
-    return np.array([number for number, text in rows if kind_of_delivery(text)], dtype=np.int64)
+    telling = [
+        contact.number
+        for contact in contacts
+        if contact.kind == "delivery place"
+        and kind_of_delivery(f"{contact.text} | {contact.consignee or ''}")
+    ]
+    return np.array(telling, dtype=np.int64)

@@ -10,5 +10,5 @@ join products as p
     on o.product is not distinct from p.text and o.cas is not distinct from p.cas
     and o.hs_code is not distinct from p.hs_code and o.unit is not distinct from p.unit
     and o.concentration is not distinct from p.concentration
-left join telling as t on concat_ws(' | ', o.note, o.channel, o.carrier) = t.text
+left join telling as t on hash(o.note, o.channel, o.carrier) = t.number
 order by o.line;

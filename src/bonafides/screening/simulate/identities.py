@@ -42,8 +42,8 @@ def stolen_identity(world: World, who: int) -> Story:
     kg = np.median(world.kg(own)) * rng.uniform(0.7, 3.0) * np.exp(rng.normal(0, 0.3, len(days)))
     rows = world.buy(who, family, (days, kg), rng.uniform(2, 10))
     strings = world.register.pool.strings()
-    own = tuple(strings[number] for number in (world.register.email[who], world.register.other_email[who]))
-    stranger = f"{mailbox_name(rng, 0.5, own)}@{own[0].partition('@')[2]}"
+    contacts = tuple(strings[number] for number in (world.register.email[who], world.register.other_email[who]))
+    stranger = f"{mailbox_name(rng, 0.5, contacts)}@{contacts[0].partition('@')[2]}"
     rows.put("email", world.register.pool.add(stranger))
     if rng.random() < 0.5:
         rows.put("supplier", world.shape.second_supplier[who])
