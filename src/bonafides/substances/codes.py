@@ -11,7 +11,8 @@ from bonafides.substances.tables import rows
 _CAS = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
 _EC = re.compile(r"(?<![\d-])([2-9]\d{2}-\d{3}-\d)(?![\d-])")
 _UN = re.compile(r"(?<!\w)un(?: ?-? ?(?:no\.?|nr\.?|number|id)?)? ?:?(\d{4})(?!\d)")
-_TARIFF = re.compile(r"(?<!\w)(?:hs|cn|hts|taric|kn|tn ved|тн вэд)(?: ?code)? ?:?((?:\d[ .]?){6,10})(?!\d)")
+_TARIFF = re.compile(r"(?<!\w)(?:hs|cn|hts|taric|kn|тн ?вэд)(?: ?code)? ?:?((?:\d[ .]?){6,10})(?!\d)")
+_MARK = re.compile(r"hs|cn|hts|taric|kn|тн ?вэд")
 _NOT_DIGITS = re.compile(r"\D")
 
 
@@ -70,7 +71,8 @@ def un_numbers(line: str) -> list[Code]:
 def tariff_codes(line: str, given: str | None) -> list[Code]:
     """HS and CN codes: the cell of the table, and those marked as such in the text."""
     texts = [given] if given else []
-    texts += [match.strip() for match in _TARIFF.findall(line)]
+    if _MARK.search(line):
+        texts += [match.strip() for match in _TARIFF.findall(line)]
     return [code for text in texts if (code := _tariff(text)) is not None]
 
 

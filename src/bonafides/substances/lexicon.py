@@ -10,6 +10,8 @@ from bonafides.substances.spellings import spellings
 from bonafides.substances.tables import rows
 from bonafides.substances.writing import plain, searched
 
+OTHER_COMPOUND = "OTHER"
+"""Key of names that hold the name of a listed substance and mean another compound."""
 KINDS = {"abbreviation": Evidence.ABBREVIATION, "formula": Evidence.FORMULA}
 
 
@@ -55,16 +57,15 @@ def _automaton() -> ahocorasick.Automaton:
 
 
 def hits(line: str) -> list[Hit]:
-    """Names in a plain line, the longest at each place, in reading order."""
+    """Names in a plain line, the longest at each place, in reading order; other compounds swallow what they hold."""
     text = searched(line)
     found = [
         Hit(end + 1 - len(name.written), end + 1, name)
         for end, name in _automaton().iter(text)
         if _whole(text, end + 1 - len(name.written), end + 1)
     ]
-    if len(found) < 2:
-        return found
-    return _longest(found)
+    kept = found if len(found) < 2 else _longest(found)
+    return [hit for hit in kept if hit.name.key != OTHER_COMPOUND]
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
@@ -76,9 +77,11 @@ def _longest(found: list[Hit]) -> list[Hit]:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """The name is no part of a longer word; Chinese writes no spaces, its neighbours are judged later."""
+    """The name is no part of a longer word or of a longer inverted name (`benzene, methyl-`). Chinese writes no spaces: its neighbours are judged later."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if text[end - 1] == " " and (after.isalnum() or after == "("):
+        return False
     return _apart(before, text[start]) and _apart(text[end - 1], after)
 
 

@@ -8,7 +8,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from bonafides.substances.contexts import endings, words
+from bonafides.substances.contexts import endings, says, words
 from bonafides.substances.lexicon import Hit
 
 _LAST_WORD = re.compile(r"[^\s,;:/|+\"=]+$")
@@ -19,9 +19,12 @@ _MEASURE = re.compile(r"[~<>=≥≤(]*\d+(?:[.,]\d+)*(?:x\d+(?:[.,]\d+)?)?[^\W\d
 _SIGNS_ONLY = re.compile(r"[\W_]*\d*[\W_]*")
 _ISOTOPE = re.compile(r"d\d{0,2}|\d{2,3}[a-z]{1,2}\d*")
 _CODE = re.compile(r"(?=.*\d.*\d.*\d)[\w.]+")
-_INVERTED = re.compile(r"^,\s?(?:[^\s,]*,)*\(?[^\s]*-(?:[\s,]|$)")
+_INVERTED = re.compile(r"^, ?\S*-(?:[ ,]|$)|^, ?\S*\(\S+\)\w|^, ?[nop],")
+_FURTHER_LOCANT = re.compile(r"[ -](?:\d{1,2}(?:,\d{1,2})+'?|\d{1,2}'?|[nop](?:,[nop]'?)*)-(?=[a-z(\[])")
+_TIED_SIGN = re.compile(r"\((?:[ivx]+|\d?[+-]|\d+:)")
+_SALT_PHRASE = re.compile(r",? ?[^;|/]{0,60}?\bsalt\b")
 _CHEMICAL_PART = re.compile(
-    r"(?:ine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
+    r"(?:ine|nitrile|aldehyde|al|idine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
 )
 
 
@@ -46,11 +49,18 @@ def standing(line: str, hit: Hit) -> Standing:
     if hit.name.han:
         return _han_standing(line, hit)
     left, right = _left(line, hit.start), _right(line, hit.end)
-    if _taken_away(line, hit) or _part_of_another(left, right, hit, line):
+    if _taken_away(line, hit) or _part_of_another(left, right, hit, line) or says("made from", line):
         return Standing.OTHER
     if hit.name.strict and not (_leaves_alone(left) and _leaves_alone(right)):
         return Standing.SALT if _salt_after(right) and _leaves_alone(left) else Standing.OTHER
-    return Standing.SALT if _salt_after(right) or _salt_before(line, hit) else Standing.ITSELF
+    if (
+        _salt_after(right)
+        or _salt_before(line, hit)
+        or _one_of_a_salt_pair(left, right)
+        or says("salt with", line)
+    ):
+        return Standing.SALT
+    return Standing.ITSELF
 
 
 def _left(line: str, start: int) -> Side:
@@ -58,7 +68,7 @@ def _left(line: str, start: int) -> Side:
     if not before:
         return Side("", "", "")
     sign = before[-1]
-    stem = before[:-1] if sign in " -'" else before
+    stem = before[:-1].rstrip(",") if sign in " -'" else before
     word = _LAST_WORD.search(stem)
     return Side(sign, word.group() if word else "", before)
 
@@ -92,7 +102,6 @@ def _part_of_another(left: Side, right: Side, hit: Hit, line: str) -> bool:
         or _joined_after(right)
         or _named_further(right)
         or _prefixed(left)
-        or _one_of_a_salt_pair(left, right)
         or _inside_brackets_of_a_name(line, hit)
     )
 
@@ -102,8 +111,8 @@ def _joined_before(left: Side) -> bool:
     if left.sign == ")":
         return not _is_isomer(left.word)
     if left.sign != "-" or not left.word:
-        return left.sign not in " ,;:/|+\"'(=-." and not left.sign.isspace() and not _is_han_letter(left.sign)
-    word = left.word
+        return False
+    word = left.word.lstrip("(")
     if _is_isomer(word) or word in words("neutral") or word in words("companion"):
         return _LOCANT.fullmatch(word) is not None and not _is_isomer(word)
     return not (_CODE.fullmatch(word) or (_MEASURE.fullmatch(word) and not _LOCANT.fullmatch(word)))
@@ -111,6 +120,8 @@ def _joined_before(left: Side) -> bool:
 
 def _joined_after(right: Side) -> bool:
     """A hyphen ties it to what follows: `toluene-2,4-diisocyanate`, `acetone-d6`."""
+    if _TIED_SIGN.match(right.rest) or (right.rest and _FURTHER_LOCANT.match(right.rest)):
+        return True
     if right.sign != "-" or not right.word:
         return False
     word = right.word.rstrip(".")
@@ -126,28 +137,32 @@ def _joined_after(right: Side) -> bool:
 
 def _named_further(right: Side) -> bool:
     """The words that follow make another compound: `acetone cyanohydrin`, `benzaldehyde dimethyl acetal`."""
-    if right.sign == "," and (_INVERTED.match(right.rest) or right.rest[1:2].isalnum()):
-        return not _MEASURE.fullmatch(right.word) or bool(_INVERTED.match(right.rest))
+    if right.sign == "," and _INVERTED.match(right.rest):
+        return True
     if right.sign not in {" ", ",", "-"}:
         return False
-    following = [word.rstrip(".") for word in _NEXT_WORDS.findall(right.rest[:60])]
-    while following and (
-        _LOCANT.fullmatch(following[0]) and len(following) > 1 and not following[1][0].isdigit()
-    ):
-        if following[1] in words("neutral"):
-            return False
+    following = [word.rstrip(".") for word in _NEXT_WORDS.findall(right.rest[:70])]
+    if len(following) > 1 and _LOCANT.fullmatch(following[0]) and not following[0].isdigit():
         del following[0]
-    if not following or following[0] in words("salt after") or following[0] in words("neutral"):
+    if not following or following[0] in words("neutral"):
         return False
+    if any(word in {"ester", "esters"} for word in following[:3]) or right.rest.startswith(" (ester"):
+        return True
     head = following[0].split("-")[-1]
-    if head in words("other after") or (
-        head.endswith(endings("ending after")) and head not in words("companion")
-    ):
+    if following[0] in words("salt after"):
+        return False
+    return _makes_another(head, following[1:4])
+
+
+def _makes_another(head: str, then: list[str]) -> bool:
+    if head in words("companion"):
+        return False
+    if head in words("other after") or head.endswith(endings("ending after")):
         return True
     if _ISOTOPE.fullmatch(head) and not _MEASURE.fullmatch(head):
         return True
     return head.endswith(("yl", "ylene", "oxy")) and any(
-        word in words("then other") for word in following[1:4]
+        word.endswith(endings("ending then other")) for word in then
     )
 
 
@@ -163,18 +178,19 @@ def _prefixed(left: Side) -> bool:
 
 def _one_of_a_salt_pair(left: Side, right: Side) -> bool:
     """`atropine;sulfuric acid`: the parts of one substance, as IUPAC writes them, without a space."""
-    if left.sign == ";" and left.rest[:-1]:
-        part = left.rest[:-1].rsplit(";", 1)[-1]
-        return bool(_CHEMICAL_PART.search(part))
-    if right.sign == ";" and right.rest[1:2].isalnum():
-        part = right.rest[1:].split(";", 1)[0]
-        return bool(_CHEMICAL_PART.search(part)) or part in {"hydrate", "hydrochloride"}
-    return False
+    parts = []
+    if left.sign == ";":
+        parts.append(left.rest[:-1].rsplit(";", 1)[-1])
+    if right.sign == ";" and right.rest[1:2] not in {"", " "}:
+        parts.append(right.rest[1:].split(";", 1)[0])
+    return any(_CHEMICAL_PART.search(part) or part in words("salt part") for part in parts)
 
 
 def _inside_brackets_of_a_name(line: str, hit: Hit) -> bool:
     """`bis(toluene)titanium`."""
     before, after = line[: hit.start], line[hit.end :]
+    if line[hit.start] == "(" and (before[-1:].isalnum() or before.endswith("-")):
+        return True
     opened = before.endswith("(") and before[-2:-1].isalpha()
     closed = after.startswith(")") and (after[1:2].isalpha() or (after[1:2] == "-" and after[2:3].isalpha()))
     return opened or closed
@@ -197,6 +213,8 @@ def _leaves_alone(side: Side) -> bool:
 def _salt_after(right: Side) -> bool:
     if right.sign not in {" ", "-", ",", ";"}:
         return False
+    if right.sign == "," and _SALT_PHRASE.match(right.rest):
+        return True
     following = _NEXT_WORDS.findall(right.rest[:40].replace("-", " "))
     return bool(following) and (
         following[0].rstrip(".") in words("salt after") or " ".join(following[:2]) in words("salt after")

@@ -1,5 +1,6 @@
 """What a product line says: names, numbers, strength and pack, without any date."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,6 +24,8 @@ from bonafides.substances.register import register
 from bonafides.substances.strengths import PlacedStrength, strengths
 from bonafides.substances.typos import slips
 from bonafides.substances.writing import plain
+
+_DIGIT = re.compile(r"\d")
 
 
 class Sign(NamedTuple):
@@ -86,6 +89,8 @@ def _misspelt(line: str) -> Iterable[Sign]:
 
 def _numbered(line: str, named: Sequence[Sign], *, cas: str | None, hs_code: str | None) -> Reading:
     """Signs from CAS, EC, UN and tariff numbers, and whether they contradict the names."""
+    if not (cas or hs_code or _DIGIT.search(line)):
+        return Reading((), None, ())
     bases = {register().base(sign.key).key for sign in named}
     numbers = list(dict.fromkeys([*([own] if cas and (own := valid_cas(cas)) else []), *cas_numbers(line)]))
     signs = [sign for number in numbers for sign in _cas_signs(number, bases)]

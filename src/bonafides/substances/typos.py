@@ -1,79 +1,106 @@
 """Names with one slip of the key, bounded so that no real name of another compound is taken for a slip."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
 
 from bonafides.substances.lexicon import Hit, Name, names
 from bonafides.substances.tables import rows
 from bonafides.substances.writing import searched
 
 SHORTEST = 8
-ANCHOR = 4
 ENDING = 3
 """Letters at the end in which a changed letter makes another compound: -ine, -one, -ane, -ol."""
 
 
+_LOOSE_WORD = re.compile(r"(?<![\w(),])\w+(?![\w(),])")
+
+
+class Half(NamedTuple):
+    """Half a name: one slip leaves the first or the second half whole."""
+
+    text: str
+    first: bool
+    by_length: dict[int, list[Name]]
+    """Names with this half, by the length that a misspelt run can have."""
+
+
 @cache
-def _anchored() -> dict[tuple[str, int], tuple[Name, ...]]:
-    """Long names by their first or last letters and their length: a slip leaves one of the two whole."""
-    table: dict[tuple[str, int], list[Name]] = {}
+def _halves() -> ahocorasick.Automaton:
+    table: dict[tuple[str, bool], Half] = {}
     for written, name in names().items():
-        if name.strict or name.han or len(written) < SHORTEST or not _wordy(written):
+        if name.strict or name.han or not _wordy(written):
             continue
-        table.setdefault((f"{written[:ANCHOR]}…", len(written)), []).append(name)
-        table.setdefault((f"…{written[-ANCHOR:]}", len(written)), []).append(name)
-    return {place: tuple(found) for place, found in table.items()}
+        middle = len(written) // 2
+        for text, first in ((written[:middle], True), (written[middle:], False)):
+            half = table.setdefault((text, first), Half(text, first, {}))
+            for length in (len(written) - 1, len(written), len(written) + 1):
+                half.by_length.setdefault(length, []).append(name)
+    automaton = ahocorasick.Automaton()
+    for text in sorted({text for text, _ in table}):
+        found = [table[text, first] for first in (True, False) if (text, first) in table]
+        automaton.add_word(text, found)
+    automaton.make_automaton()
+    return automaton
 
 
 def _wordy(written: str) -> bool:
-    return sum(letter.isalpha() for letter in written) >= SHORTEST and not any(
-        letter.isdigit() for letter in written[1:]
+    letters = sum(letter.isalpha() for letter in written)
+    return (
+        letters >= SHORTEST
+        and written[-1].isalpha()
+        and all(sign.isalpha() or sign == " " for sign in written)
     )
 
 
 @cache
 def _others() -> frozenset[str]:
-    """Names of other compounds that differ by one letter from a listed one."""
+    """Names, and words of names, of other compounds that differ by one letter from a listed one."""
     return frozenset(row["name"] for row in rows("near"))
 
 
 def slips(line: str) -> Iterator[Hit]:
-    """Runs of words that are one slip away from a long name."""
+    """Runs of words that are one slip away from a long name, in reading order."""
     text = searched(line)
     taken = -1
-    for start, end in _runs(text):
+    for start, end, candidates in sorted(_runs(text)):
         if start < taken:
             continue
-        name = _meant(text[start:end])
+        name = _meant(text[start:end], candidates)
         if name is not None:
             taken = end
             yield Hit(start, end, name)
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """One to four words in a row, the longest first at each place."""
-    starts, ends = [], []
-    inside = False
-    for place, letter in enumerate(text + " "):
-        word = letter.isalnum()
-        if word and not inside:
-            starts.append(place)
-        elif inside and not word:
-            ends.append(place)
-        inside = word
-    for first, start in enumerate(starts):
-        for last in range(min(first + 3, len(ends) - 1), first - 1, -1):
-            if ends[last] - start >= SHORTEST - 1 and _tied(text, starts, ends, (first, last)):
-                yield start, ends[last]
+def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:
+    """Whole runs of words that share half a name."""
+    edges: frozenset[int] = frozenset()
+    for last, halves in _halves().iter(text):
+        edges = edges or _edges(text)
+        for half in halves:
+            yield from _around(half, last, edges)
 
 
-def _tied(text: str, starts: list[int], ends: list[int], run: tuple[int, int]) -> bool:
-    return all(text[ends[word] : starts[word + 1]].strip() == "" for word in range(run[0], run[1]))
+def _around(half: Half, last: int, edges: frozenset[int]) -> Iterator[tuple[int, int, list[Name]]]:
+    edge = last + 1 - len(half.text) if half.first else last + 1
+    if edge not in edges:
+        return
+    for length, candidates in half.by_length.items():
+        start, end = (edge, edge + length) if half.first else (edge - length, edge)
+        if start in edges and end in edges:
+            yield start, end, candidates
 
 
-def _meant(run: str) -> Name | None:
-    candidates = _candidates(run)
-    if not candidates or run in _others() or run in names():
+def _edges(text: str) -> frozenset[int]:
+    """Places where a run of words can begin or end: not inside a word, not beside a bracket."""
+    return frozenset(place for word in _LOOSE_WORD.finditer(text) for place in word.span())
+
+
+def _meant(run: str, candidates: list[Name]) -> Name | None:
+    if run in _others() or run in names() or any(word in _others() for word in run.split()):
         return None
     from rapidfuzz.distance import OSA
 
@@ -83,18 +110,9 @@ def _meant(run: str) -> Name | None:
     return None
 
 
-def _candidates(run: str) -> list[Name]:
-    table = _anchored()
-    found: list[Name] = []
-    for length in (len(run) - 1, len(run), len(run) + 1):
-        found += table.get((f"{run[:ANCHOR]}…", length), ())
-        found += table.get((f"…{run[-ANCHOR:]}", length), ())
-    return found
-
-
 def _slip_of_the_key(run: str, written: str) -> bool:
-    """No digit involved, the first letter kept, and the ending that names the class of compound not changed."""
-    if run[0] != written[0] or any(letter.isdigit() for letter in run):
+    """Letters only, the first letter kept, and the ending that names the class of compound not changed."""
+    if run[0] != written[0] or not all(sign.isalpha() or sign == " " for sign in run):
         return False
     if len(run) != len(written) or sorted(run) == sorted(written):
         return run[-1] == written[-1] or len(run) < len(written)

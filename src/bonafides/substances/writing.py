@@ -37,7 +37,7 @@ _SIGNS = str.maketrans(
     }
 )
 _ASCII_SIGNS = str.maketrans("[]{}`_\0", "()()' \x7f")
-_SPACE = re.compile(r"\s+")
+_ODD_ASCII = re.compile(r"[\[\]{}`_\0]")
 _LOOSE_HYPHEN = re.compile(r"(?<=\w)(?: -(?=\w)|- (?=\w))")
 _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE = re.compile(r"(?<!\w)(?:وال|بال|ال|لل)(?=\w{3})")
@@ -45,19 +45,22 @@ _GREEK_LETTER = re.compile("[αβγδεωψλμ]")
 _LATIN = re.compile("[a-z]")
 _OTHER_ALPHABET = re.compile("[\u0370-\u052f\u0261]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_SEARCHED = str.maketrans("-'", "  ")
 
 
 def plain(text: str) -> str:
     """Fold case, accents, look-alike letters, kinds of hyphens, spaces and digits."""
-    text = text.lower().translate(_ASCII_SIGNS) if text.isascii() else _plain_letters(text)
-    text = _SPACE.sub(" ", text).strip()
-    return _LOOSE_HYPHEN.sub("-", text) if "-" in text else text
+    text = _plain_ascii(text) if text.isascii() else _plain_letters(text)
+    text = " ".join(text.split())
+    return _LOOSE_HYPHEN.sub("-", text) if "- " in text or " -" in text else text
 
 
 def searched(text: str) -> str:
     """Plain text with hyphens and apostrophes as spaces, letter for letter as long as before."""
-    return text.translate(_SEARCHED)
+    return text.replace("-", " ").replace("'", " ")
+
+
+def _plain_ascii(text: str) -> str:
+    return text.lower().translate(_ASCII_SIGNS) if _ODD_ASCII.search(text) else text.lower()
 
 
 def _plain_letters(text: str) -> str:
