@@ -1,0 +1,113 @@
+"""Numbers, quantities and dates as each language writes them; fast enough for a million cells."""
+
+import math
+from datetime import date
+from functools import cache, lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import get_decimal_symbol, get_group_symbol, parse_pattern
+from babel.units import format_unit
+
+LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ru": "ru", "ar": "ar", "zh": "zh_Hans_CN"}
+UNITS = {
+    "kg": "mass-kilogram",
+    "g": "mass-gram",
+    "mg": "mass-milligram",
+    "t": "mass-tonne",
+    "l": "volume-liter",
+    "L": "volume-liter",
+    "ml": "volume-milliliter",
+    "mL": "volume-milliliter",
+}
+EXACT_DIGITS = 6  # an order's quantity, a price
+SEEN_DIGITS = 4  # what a sentence says was seen
+ESTIMATED_DIGITS = 3  # what was usual, how many times
+_SHORT = [f"%.{digits}g" for digits in range(10)]
+
+
+def _long(value: float, digits: int) -> str:
+    """A very small number or one with thousands, where the short way would write an exponent."""
+    if not math.isfinite(value):
+        return str(value)
+    decimals = min(max(digits - 1 - math.floor(math.log10(abs(value))), 0), 12)
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if decimals else text
+
+
+class Formats:
+    """How one language writes numbers, quantities, percentages and dates.
+
+    `joined` keeps a number and its unit on one line, as a page needs it; plain text has plain spaces.
+    """
+
+    def __init__(self, lang: str, *, joined: bool = False) -> None:
+        self.lang = lang
+        self._spaces = str.maketrans(dict.fromkeys("\u202f\u00a0", "\u00a0" if joined else " "))
+        self.locale = Locale.parse(LOCALES[lang])
+        self.direction: str = self.locale.text_direction
+        self._separators = str.maketrans(
+            {
+                ",": get_group_symbol(self.locale, numbering_system="default").translate(self._spaces),
+                ".": get_decimal_symbol(self.locale, numbering_system="default"),
+            }
+        )
+        percent = parse_pattern(self.locale.percent_formats[None].pattern)
+        self.percent_around = (percent.prefix[0], percent.suffix[0].translate(self._spaces))
+        self.plain = not any(chr(key) != value for key, value in self._separators.items())
+        self.number = lru_cache(maxsize=65_536)(self._number)
+        self.day = lru_cache(maxsize=20_000)(self._day)
+        self.month = cache(self._month)
+        self.unit_around = cache(self._unit_around)
+
+    def _number(self, value: float, digits: int = EXACT_DIGITS) -> str:
+        """A number with the digits that mean something: 1,234.5, never 1.2345e3."""
+        short = 0.0001 <= abs(value) < 999 or not value
+        text = _SHORT[digits] % value if short else _long(value, digits)
+        return text if self.plain else text.translate(self._separators)
+
+    def fixed(self, value: float, decimals: int) -> str:
+        """A number with so many decimals, to stand in a column."""
+        return f"{value:,.{decimals}f}".translate(self._separators)
+
+    def quantity(self, value: float, measure: str, digits: int = EXACT_DIGITS) -> str:
+        """A number with its unit, held together: 740 kg."""
+        before, after = self.unit_around(measure)
+        return before + self.number(value, digits) + after
+
+    def unit(self, measure: str) -> str:
+        """The unit alone, as a column head writes it."""
+        return "".join(self.unit_around(measure)).strip()
+
+    def percent(self, share: float) -> str:
+        """A share of one as a percentage; a share below one is never rounded up to all of it."""
+        digits = ESTIMATED_DIGITS
+        value = share * 100
+        if 99.9 <= value < 100:
+            value = 99.9
+        before, after = self.percent_around
+        return before + self.number(value, digits) + after
+
+    def _day(self, day: date) -> str:
+        style = "long" if self.lang == "ar" else "medium"  # Arabic's medium date is all numbers
+        return format_date(day, style, self.locale).translate(self._spaces)
+
+    def _month(self, day: date) -> str:
+        return format_skeleton("yMMMM", day, locale=self.locale).translate(self._spaces)
+
+    def short_month(self, day: date) -> str:
+        """A month where there is little room, as under a chart."""
+        return format_skeleton("yMMM", day, locale=self.locale).translate(self._spaces)
+
+    def _unit_around(self, measure: str) -> tuple[str, str]:
+        """What stands before and after the number; a unit that no locale knows stands behind as it is."""
+        if measure not in UNITS:
+            return "", f"\u00a0{measure}".translate(self._spaces) if measure else ""
+        shown = format_unit(100, UNITS[measure], "short", locale=self.locale)
+        before, _, after = shown.replace(" ", "\u00a0").translate(self._spaces).partition("100")
+        return before, after
+
+    def plural(self, n: float) -> str:
+        """The plural category of a count: one, few, many … other."""
+        form: str = self.locale.plural_form(n)
+        return form
