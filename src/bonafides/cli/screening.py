@@ -106,7 +106,7 @@ def _screen(con: duckdb.DuckDBPyConnection, request: Request, readings: list[Rea
     _write(con, request, screening, screened.listed)
     clock.step("write")
     if request.timings:
-        write_timings(request.out / "timings.json", clock.seconds)
+        write_timings(request.out / "timings.json", screening)
     show(screening, request.out, Words(request.lang))
     return any(order.judgement.outcome in {Outcome.HOLD, Outcome.REFUSE} for order in screened.listed)
 

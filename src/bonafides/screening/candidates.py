@@ -88,7 +88,8 @@ def _standing(dense: Dense, background: Background) -> Bools:
         use,
     ]
     speaking = np.sum(families, axis=0)
-    return (speaking >= 2) | ((speaking == 1) & (dense.history.substance_orders_before == 0))
+    first = dense.history.substance_orders_before == 0
+    return np.asarray((speaking >= 2) | ((speaking == 1) & first), dtype=bool)
 
 
 def candidates(dense: Dense, background: Background) -> Ints:

@@ -99,7 +99,7 @@ def _months(months: Ints, amounts: Ints) -> Iterator[Month]:
     spread = log_spread(count[row] - count[low], total[row] - total[low], squares[row] - squares[low])
     for index, (month, amount) in enumerate(zip(months.tolist(), amounts.tolist(), strict=True)):
         first_day = date(1970 + month // 12, month % 12 + 1, 1)
-        if spread.count[index] < MONTHS_KNOWN:
+        if spread.number[index] < MONTHS_KNOWN:
             yield Month(first_day, amount / 1e9)
             continue
         usual, band = float(spread.mean[index]), exp(max(float(spread.deviation[index]), BAND_FLOOR))

@@ -21,10 +21,10 @@ CHECKS = {
     "website": "website",
     "activity": "activity",
 }
-COLUMNS = (
-    "customer, name, kind, activity, size, registration_no, founded_on, address, country, email, phone, website,"
-    " bank_account, status, coalesce(watch, false)"
-)
+FIELDS = (
+    "customer", "name", "kind", "activity", "size", "registration_no", "founded_on", "address", "country", "email",
+    "phone", "website", "bank_account", "status", "watch",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Customer:
     website: str | None = None
     bank_account: str | None = None
     status: str | None = None
-    watch: bool = False
+    watch: bool | None = None
     asked: tuple[str, ...] = tuple(CHECKS)
 
     @cached_property
@@ -146,9 +146,9 @@ def imitated(domain: str | None, own: str | None) -> str | None:
 
 def read_customers(con: duckdb.DuckDBPyConnection) -> dict[str, Customer]:
     """The customer file by customer number; a check that nobody's file answers was never asked."""
-    rows = con.execute(f"select {COLUMNS} from customers order by customer").fetchall()
+    rows = con.execute(f"select {', '.join(FIELDS)} from customers order by customer").fetchall()
     answered = con.execute(
         f"select {', '.join(f'count({field})' for field in CHECKS)} from customers"
     ).fetchall()[0]
     asked = tuple(field for field, count in zip(CHECKS, answered, strict=True) if count)
-    return {row[0]: Customer(*row, asked=asked) for row in rows}
+    return {row[0]: Customer(**dict(zip(FIELDS, row, strict=True)), asked=asked) for row in rows}

@@ -154,7 +154,7 @@ def _file_facts(customer: Customer, substance: str) -> dict[str, object]:
         "customer_known": True,
         "customer_kind": customer.kind,
         "customer_status": customer.status,
-        "watch": customer.watch,
+        "watch": bool(customer.watch),
         "activity": customer.activity,
         "activity_fits": fits(substance, customer),
         "missing_checks": ",".join(blanks) or None,

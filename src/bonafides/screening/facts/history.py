@@ -84,7 +84,7 @@ def _usual_months(months: Months) -> tuple[Ints, Floats, Floats, Floats]:
     row = months.groups.rows()
     spread = log_spread(count[row] - count[low], total[row] - total[low], squares[row] - squares[low])
     largest = kilograms(months.groups.largest_before(np.maximum(months.amount, 0)))
-    return spread.count, spread.mean, spread.deviation, _unknown(largest, spread.count > 0)
+    return spread.number, spread.mean, spread.deviation, _unknown(largest, spread.number > 0)
 
 
 def _frequency(moves: Moves, groups: Groups, bought: Bools) -> tuple[Ints, Floats]:

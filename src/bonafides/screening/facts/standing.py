@@ -53,7 +53,7 @@ def read_standing(
         ),
         payment=_flags(files, lambda one: one.account_country not in {None, one.country}),
         misfit=_misfits(files, substances),
-        stopped=_flags(files, lambda one: one.watch or one.status in REFUSING),
+        stopped=_flags(files, lambda one: bool(one.watch) or one.status in REFUSING),
         telling_mail=imitations,
         telling_place=_places(contacts),
     )

@@ -111,9 +111,9 @@ def first_uses(groups: Groups, value: Ints, known: Bools) -> Bools:
 
 
 class Spread(NamedTuple):
-    """Count, geometric mean and standard deviation of logarithms over windows."""
+    """Number, geometric mean and standard deviation of logarithms over windows."""
 
-    count: Ints
+    number: Ints
     mean: Floats
     deviation: Floats
 

@@ -31,10 +31,8 @@ def front_company(world: World, who: int) -> Story:
 def stolen_identity(world: World, who: int) -> Story:
     """M02: someone orders in a registered firm's name, with another contact, while the firm goes on ordering."""
     rng = world.rng
-    since, life = (
-        int(rng.integers(int(world.calendar.days * 0.3), int(world.calendar.days * 0.9))),
-        int(rng.integers(15, 150)),
-    )
+    since = int(rng.integers(int(world.calendar.days * 0.3), int(world.calendar.days * 0.9)))
+    life = int(rng.integers(15, 150))
     listed = world.listed_rows(who)
     family = int(rng.choice(world.goods.item_family[listed["item"]]))
     own = world.rows(who, family)
@@ -42,11 +40,15 @@ def stolen_identity(world: World, who: int) -> Story:
     kg = np.median(world.kg(own)) * rng.uniform(0.7, 3.0) * np.exp(rng.normal(0, 0.3, len(days)))
     rows = world.buy(who, family, (days, kg), rng.uniform(2, 10))
     strings = world.register.pool.strings()
-    contacts = tuple(strings[number] for number in (world.register.email[who], world.register.other_email[who]))
+    contacts = tuple(
+        strings[number] for number in (world.register.email[who], world.register.other_email[who])
+    )
     stranger = f"{mailbox_name(rng, 0.5, contacts)}@{contacts[0].partition('@')[2]}"
     rows.put("email", world.register.pool.add(stranger))
     if rng.random() < 0.5:
-        rows.put("supplier", world.shape.second_supplier[who])
+        supplier = world.shape.second_supplier[who]
+        rows.put("supplier", supplier)
+        rows.put("site", suppliers().first_site[supplier])
     return Story("M02", (who,), since, (rows,))
 
 

@@ -1,5 +1,6 @@
 """The simulated ledger as files."""
 
+import errno
 from pathlib import Path
 
 import duckdb
@@ -44,5 +45,8 @@ def write(ledger: Ledger, out: Path) -> None:
         for name in FILES:
             connection.register("simulated", getattr(ledger, name))
             target = str(out / f"{name}.csv").replace("'", "''")
-            connection.execute(f"COPY simulated TO '{target}' (FORMAT csv, HEADER, DELIMITER ',')")
+            try:
+                connection.execute(f"COPY simulated TO '{target}' (FORMAT csv, HEADER, DELIMITER ',')")
+            except duckdb.IOException as error:
+                raise OSError(errno.EIO, "the disk refused it", str(out / f"{name}.csv")) from error
             connection.unregister("simulated")
