@@ -157,6 +157,13 @@ def test_quantities_packs_and_prices_are_positive() -> None:
     assert all(min(made[name].to_pylist()) > 0 for name in ("quantity", "packs", "price"))
 
 
+def test_every_site_is_its_suppliers() -> None:
+    made = ledger().orders
+    pairs = set(zip(made["supplier"].to_pylist(), made["site"].to_pylist(), strict=True))
+    assert len(pairs) == 16
+    assert all(site.startswith(supplier) for supplier, site in pairs)
+
+
 def test_the_base_rate_is_kept_and_every_pattern_is_there() -> None:
     labels = ledger().labels
     told = Counter(zip(labels["label"].to_pylist(), labels["pattern"].to_pylist(), strict=True))
