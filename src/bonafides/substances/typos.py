@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from bonafides.substances.lexicon import Hit, Name, names
+from bonafides.substances.lexicon import OTHER_COMPOUND, Hit, Name, names
 from bonafides.substances.tables import rows
 from bonafides.substances.writing import searched
 
@@ -72,7 +72,8 @@ def slips(line: str) -> Iterator[Hit]:
         name = _meant(text[start:end], candidates)
         if name is not None:
             taken = end
-            yield Hit(start, end, name)
+            if name.key != OTHER_COMPOUND:
+                yield Hit(start, end, name)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:

@@ -1,0 +1,148 @@
+"""Product lines out of a file: plain text with one line each, or a table with a product column."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+FILE_ENDINGS = {".txt", ".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".ods"}
+SHEET_ENDINGS = {".xlsx", ".xls", ".xlsm", ".ods"}
+TABLE_ENDINGS = {".csv", ".tsv", ".tab"}
+LONGEST_LINE = 100_000
+SAMPLE_BYTES = 262_144
+
+
+class BadInput(click.ClickException):
+    """The input or the command is wrong: one sentence on standard error, exit status 2."""
+
+    exit_code = 2
+
+
+class ProductLine(NamedTuple):
+    """A product as the file has it."""
+
+    text: str
+    cas: str | None = None
+    hs_code: str | None = None
+
+
+def product_lines(path: Path) -> Iterator[ProductLine]:
+    """Every product of the file, in its order; empty lines are no products."""
+    if path.stat().st_size == 0:
+        raise BadInput(f"{path}: the file is empty.")
+    if path.suffix.lower() in SHEET_ENDINGS:
+        return _of_table(path, _sheet(path))
+    lines = _lines(path, _encoding(path))
+    first = next(lines, None)
+    if first is None:
+        raise BadInput(f"{path}: the file holds only blank lines.")
+    delimiter = _delimiter(first)
+    if path.suffix.lower() in TABLE_ENDINGS or (delimiter and _columns(path, _split(first, delimiter))):
+        return _of_table(path, csv.reader(_again(first, lines), delimiter=delimiter or ","))
+    return (ProductLine(line) for line in _again(first, lines))
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 unless a byte order mark or the bytes themselves say another."""
+    with path.open("rb") as file:
+        sample = file.read(SAMPLE_BYTES)
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        sample.decode("utf-8", errors="strict")
+    except UnicodeDecodeError as fault:
+        if fault.start < len(sample) - 4 or len(sample) < SAMPLE_BYTES:
+            return _guessed(path, sample)
+    if b"\0" in sample:
+        return _guessed(path, sample)
+    return "utf-8-sig"
+
+
+def _guessed(path: Path, sample: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    if best is None:
+        raise BadInput(f"{path}: this is no text that can be read; save it as UTF-8.")
+    return best.encoding
+
+
+def _lines(path: Path, encoding: str) -> Iterator[str]:
+    try:
+        with path.open(encoding=encoding, newline=None) as file:
+            numbered = enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), ""), start=1)
+            yield from (_short_enough(path, number, line) for number, line in numbered if line.strip())
+    except UnicodeError as fault:
+        raise BadInput(f"{path}: the text is not {encoding} all through; save it as UTF-8.") from fault
+
+
+def _short_enough(path: Path, number: int, line: str) -> str:
+    if len(line) > LONGEST_LINE:
+        raise BadInput(f"{path}, line {number}: longer than {LONGEST_LINE} letters; cut it into lines.")
+    return line.rstrip("\n")
+
+
+def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _delimiter(header: str) -> str:
+    """The sign that parts the header most often."""
+    counts = {sign: header.count(sign) for sign in "\t;,|"}
+    best = max(counts, key=lambda sign: counts[sign])
+    return best if counts[best] else ""
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter))
+
+
+def _sheet(path: Path) -> Iterator[list[str]]:
+    import fastexcel
+
+    try:
+        sheet = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string")
+        columns = [column.to_pylist() for column in sheet.to_arrow().columns]
+    except fastexcel.FastExcelError as fault:
+        raise BadInput(f"{path}: the workbook cannot be read ({str(fault).splitlines()[0]}).") from fault
+    for row in zip(*columns, strict=True):
+        yield [cell or "" for cell in row]
+
+
+def _columns(path: Path, header: Sequence[str]) -> dict[str, int]:
+    """Where product, CAS and tariff code stand, by the header words of an order book."""
+    from bonafides.ledger import Kind, LedgerError
+    from bonafides.ledger.headers import recognise
+
+    try:
+        places = recognise(Kind.ORDERS, list(header), {}, path.name).index
+    except LedgerError:
+        return {}
+    return dict(places) if "product" in places else {}
+
+
+def _of_table(path: Path, rows: Iterator[list[str]]) -> Iterator[ProductLine]:
+    try:
+        header = next(rows, [])
+        places = _columns(path, header)
+        if not places and len(header) <= 1:
+            yield from (ProductLine(row[0]) for row in [header, *rows] if row and row[0].strip())
+            return
+        if not places:
+            raise BadInput(
+                f"{path}: no column holds the product; name one of them `product`: {', '.join(header)}."
+            )
+        for row in rows:
+            yield ProductLine(
+                _cell(row, places, "product") or "", _cell(row, places, "cas"), _cell(row, places, "hs_code")
+            )
+    except csv.Error as fault:
+        raise BadInput(f"{path}: the table cannot be read ({fault}); check its quotes.") from fault
+
+
+def _cell(row: Sequence[str], places: dict[str, int], column: str) -> str | None:
+    place = places.get(column)
+    return (row[place].strip() or None) if place is not None and place < len(row) else None
