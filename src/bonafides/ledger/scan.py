@@ -1,0 +1,201 @@
+"""One pass over the raw bytes of a text file: what is in it, before anyone parses it."""
+
+import codecs
+import gzip
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from bonafides.ledger.records import LedgerError
+
+CHUNK_BYTES = 1 << 20
+LONGEST_RECORD_BYTES = 1 << 20
+SAMPLE_BYTES = 1 << 18
+FOREIGN_BYTES = 1 << 17
+LARGEST_UNPACKED_BYTES = 1 << 38
+LARGEST_RATIO = 400
+LEGACY = (
+    "cp1252", "cp1251", "cp1250", "cp1256", "gb18030", "big5", "shift_jis", "euc_kr", "koi8_r", "cp1253",
+    "cp1254", "cp1255", "cp1257", "cp850", "cp437", "cp866", "mac_roman", "iso8859_15",
+)  # fmt: skip
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the bytes of a UTF-8 file hold.
+
+    Attributes:
+        lines: physical lines; an unfinished last line counts, blank lines at the end do not.
+        valid: every byte belongs to UTF-8.
+        foreign: lines outside ASCII, as far as a sample goes.
+    """
+
+    size: int = 0
+    lines: int = 0
+    nul: bool = False
+    overlong: bool = False
+    valid: bool = True
+    carriage: bool = False
+    newline: bool = False
+    foreign: bytearray = field(default_factory=bytearray)
+    _open_bytes: int = 0
+    _tail: bytes = b""
+
+    def take(self, chunk: bytes, decoder: codecs.IncrementalDecoder) -> None:
+        """Count one chunk."""
+        self.size += len(chunk)
+        self.lines += chunk.count(b"\n")
+        self.nul = self.nul or b"\0" in chunk
+        self.carriage = self.carriage or b"\r" in chunk
+        self._measure(chunk)
+        self._tail = (self._tail + chunk[-CHUNK_BYTES:])[-CHUNK_BYTES:]
+        if not chunk.isascii() or decoder.getstate()[0]:
+            self._decode(chunk, decoder)
+
+    def _measure(self, chunk: bytes) -> None:
+        first, last = chunk.find(b"\n"), chunk.rfind(b"\n")
+        if first < 0:
+            self._open_bytes += len(chunk)
+        self.overlong = self.overlong or self._open_bytes + max(first, 0) > LONGEST_RECORD_BYTES
+        if first >= 0:
+            self.newline = True
+            self._open_bytes = len(chunk) - last - 1
+
+    def _decode(self, chunk: bytes, decoder: codecs.IncrementalDecoder) -> None:
+        if len(self.foreign) < FOREIGN_BYTES:
+            self.foreign += b"\n".join(line for line in chunk.split(b"\n") if not line.isascii())[
+                :FOREIGN_BYTES
+            ]
+        try:
+            decoder.decode(chunk)
+        except UnicodeDecodeError:
+            self.valid = False
+            decoder.reset()
+
+    def finish(self) -> None:
+        """Count the unfinished last line and take the blank lines at the end away."""
+        text = self._tail.rstrip(b"\r\n \t")
+        blank = self._tail[len(text) :].count(b"\n")
+        self.lines -= blank
+        if text:
+            self.lines += 1
+
+
+def scan(path: Path) -> Scan:
+    """Look at every byte of a file once."""
+    found = Scan()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK_BYTES):
+            found.take(chunk, decoder)
+    found.finish()
+    return found
+
+
+def unpacked(path: Path, folder: Path) -> Path:
+    """Give the file itself, or what a gzip file holds, unpacked within bounds."""
+    with path.open("rb") as stream:
+        if stream.read(2) != b"\x1f\x8b":
+            return path
+    target = folder / "unpacked"
+    size = 0
+    packed = path.stat().st_size
+    try:
+        with gzip.open(path, "rb") as source, target.open("wb") as sink:
+            while chunk := source.read(CHUNK_BYTES):
+                size += len(chunk)
+                _refuse_bomb(size, packed, path.name)
+                sink.write(chunk)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise LedgerError(f"{path.name}: the gzip file is damaged ({error}); send it again.") from error
+    return target
+
+
+def _refuse_bomb(size: int, packed: int, name: str) -> None:
+    if size > LARGEST_UNPACKED_BYTES or (size > CHUNK_BYTES << 10 and size > LARGEST_RATIO * packed):
+        raise LedgerError(
+            f"{name}: unpacks to more than {size >> 20} MiB, as a zip bomb does; unpack it yourself."
+        )
+
+
+def _wide(head: bytes) -> str | None:
+    """Notice UTF-16 without a mark: every second byte of Latin text is zero."""
+    if len(head) < 4 or head.count(0) < len(head) * 0.3:
+        return None
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+
+
+def _legacy(foreign: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(foreign, cp_isolation=list(LEGACY)).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def _is_mostly_utf8(foreign: bytes) -> bool:
+    lines = foreign.split(b"\n")
+    good = 0
+    for line in lines:
+        try:
+            line.decode("utf-8")
+            good += 1
+        except UnicodeDecodeError:
+            continue
+    return 2 * good >= len(lines)
+
+
+def encoding_of(path: Path, found: Scan) -> str:
+    """Tell the encoding: by its mark, by its zero bytes, as UTF-8, or by its letters."""
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    for mark, name in BOMS:
+        if head.startswith(mark):
+            return name
+    if found.nul and (wide := _wide(head)):
+        return wide
+    if found.valid or _is_mostly_utf8(bytes(found.foreign)):
+        return "utf-8"
+    return _legacy(bytes(found.foreign))
+
+
+def transcoded(path: Path, encoding: str, folder: Path) -> Path:
+    """Write the file anew as UTF-8; bytes outside the encoding become U+FFFD, which later marks their line."""
+    target = folder / "transcoded"
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+    except LookupError as error:
+        raise LedgerError(
+            f'{path.name}: there is no encoding "{encoding}"; name it as in "cp1252".'
+        ) from error
+    with path.open("rb") as source, target.open("wb") as sink:
+        while chunk := source.read(CHUNK_BYTES):
+            sink.write(decoder.decode(chunk).encode("utf-8", "replace"))
+        sink.write(decoder.decode(b"", final=True).encode("utf-8", "replace"))
+    return target
+
+
+def samples(path: Path, size: int, *, blocks: int = 4) -> list[bytes]:
+    """Give the head of a file and whole lines out of its middle and end."""
+    with path.open("rb") as stream:
+        head = stream.read(SAMPLE_BYTES)
+        if size <= SAMPLE_BYTES:
+            return [head]
+        taken = [head[: head.rfind(b"\n") + 1] or head]
+        starts = (
+            max(SAMPLE_BYTES, (size - SAMPLE_BYTES) * block // blocks) for block in range(1, blocks + 1)
+        )
+        return [*taken, *(_block(stream, start) for start in starts)]
+
+
+def _block(stream: BinaryIO, start: int) -> bytes:
+    stream.seek(start)
+    raw = stream.read(SAMPLE_BYTES // 4)
+    return raw[raw.find(b"\n") + 1 : raw.rfind(b"\n") + 1]

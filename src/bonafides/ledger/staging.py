@@ -1,0 +1,142 @@
+"""One pass of SQL over a file: cells cleaned, typed and checked into a stage table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from bonafides.ledger.asking import ask, do
+from bonafides.ledger.binding import LINE, Binding
+from bonafides.ledger.casting import BLANKS, cleaned, moment_of
+from bonafides.ledger.columns import columns_of
+from bonafides.ledger.faults import Fault
+from bonafides.ledger.records import Kind
+from bonafides.ledger.rejected import LONGEST_VALUE
+from bonafides.ledger.sources import Source, literal
+
+STAGE = "ledger_stage"
+BLANK = 0
+DEFAULTS = {(Kind.ORDERS, "kind"): "order"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one pass needs.
+
+    Attributes:
+        places: position of each header that a profile rejects by.
+    """
+
+    source: Source
+    binding: Binding
+    faults: Sequence[Fault]
+    places: Mapping[str, int]
+
+
+def _blank(todo: Pass) -> str:
+    marks = [b.raw for b in todo.binding.bound if b.column.required and b.in_file and b.sql_type == "VARCHAR"]
+    if not (todo.source.ragged and marks):
+        return "false"
+    everything = ", ".join(todo.source.columns)
+    return f"CASE WHEN {cleaned(marks[0])} IS NULL THEN trim(concat_ws('', {everything}), {BLANKS}) = '' ELSE false END"
+
+
+def _cells(todo: Pass) -> str:
+    cells = [f"{todo.source.line or 'CAST(0 AS BIGINT)'} AS line", f"{_blank(todo)} AS blank"]
+    cells += [f"{bound.clean} AS {bound.cell}" for bound in todo.binding.bound]
+    cells += [
+        f"{cleaned(todo.source.columns[place])} AS x_{place}" for place in sorted(set(todo.places.values()))
+    ]
+    return f"SELECT {', '.join(cells)} FROM {todo.source.relation}"
+
+
+def _values(todo: Pass) -> str:
+    values = ["*"]
+    for bound in todo.binding.bound:
+        default = DEFAULTS.get((todo.binding.kind, bound.column.name))
+        value = bound.value
+        if default is not None:
+            value = f"CASE WHEN {bound.cell} IS NULL THEN {literal(default)} ELSE {value} END"
+        values.append(f"{value} AS {bound.column.name}")
+    return f"SELECT {', '.join(values)} FROM ({_cells(todo)})"
+
+
+def _derived(todo: Pass) -> str:
+    derived = ["*"]
+    ordered = todo.binding.get("ordered_on")
+    if ordered is not None:
+        if ordered.sql_type.startswith("TIMESTAMP"):
+            derived.append(f"CAST({ordered.cell} AS TIMESTAMP) AS ordered_at")
+        elif ordered.sql_type != "DATE":
+            derived.append(f"{moment_of(ordered.cell, 'ordered_on', ordered.style)} AS ordered_at")
+    if todo.binding.get("total") is not None and todo.binding.get("price") is None:
+        derived.append("try_cast(total / nullif(quantity, 0) AS DECIMAL(24,6)) AS price")
+    return f"SELECT {', '.join(derived)} FROM ({_values(todo)})"
+
+
+def _judged(todo: Pass) -> str:
+    cases = " ".join(f"WHEN {fault.condition} THEN {n}" for n, fault in enumerate(todo.faults, start=1))
+    return f"SELECT *, CASE WHEN blank THEN {BLANK} {cases} END AS fault FROM ({_derived(todo)})"
+
+
+def _final(todo: Pass) -> str:
+    have = {bound.column.name for bound in todo.binding.bound}
+    if "ordered_on" in have and todo.binding.kind is Kind.ORDERS:
+        have.add("ordered_at")
+    if "total" in have:
+        have.add("price")
+    kept = ["line"]
+    for column in columns_of(todo.binding.kind):
+        default = DEFAULTS.get((todo.binding.kind, column.name))
+        if column.name == "ordered_at":
+            value = "nullif(ordered_at, CAST(ordered_on AS TIMESTAMP))"
+        elif column.name in have:
+            value = column.name
+        else:
+            value = literal(default) if default else "NULL"
+        kept.append(f"CAST({value} AS {column.sql_type}) AS {column.name}")
+    shown = " ".join(f"WHEN {n} THEN {fault.value}" for n, fault in enumerate(todo.faults, start=1))
+    kept += ["fault", f"CASE fault {shown} END AS bad"]
+    return f"SELECT {', '.join(kept)} FROM ({_judged(todo)})"
+
+
+def stage(con: duckdb.DuckDBPyConnection, todo: Pass) -> int:
+    """Fill the stage table and give the number of its rows."""
+    do(con, f"CREATE OR REPLACE TABLE {STAGE} AS {_final(todo)}")
+    return ask(con, f"SELECT count(*) FROM {STAGE}")[0]
+
+
+def number_lines(con: duckdb.DuckDBPyConnection, todo: Pass) -> None:
+    """Give every record its line; a new table keeps the order of the file in its row numbers."""
+    if not todo.source.line:
+        do(con, f"UPDATE {STAGE} SET line = rowid + {todo.source.first_line}")
+    for bound in todo.binding.bound:
+        if not bound.in_file and LINE in bound.header:
+            name = bound.column.name
+            do(con, f"UPDATE {STAGE} SET {name} = replace({name}, chr(1), CAST(line AS VARCHAR))")
+
+
+def fault_counts(con: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """Count the records of each fault, blank rows under 0."""
+    rows = con.execute(
+        f"SELECT fault, count(*) FROM {STAGE} WHERE fault IS NOT NULL GROUP BY fault ORDER BY fault"
+    )
+    return {int(fault): int(count) for fault, count in rows.fetchall()}
+
+
+def reject(con: duckdb.DuckDBPyConnection, todo: Pass, file: str) -> None:
+    """Move the unfit records to `rejected` and let blank rows go."""
+    named = [
+        (n, todo.binding.headers.get(fault.column, fault.column), fault.reason, fault.remedy)
+        for n, fault in enumerate(todo.faults, start=1)
+    ]
+    values = ", ".join(f"({n}, {', '.join(literal(text) for text in texts)})" for n, *texts in named)
+    do(
+        con,
+        f"INSERT INTO rejected SELECT ?, line, header,"
+        f" CASE WHEN length(bad) > {LONGEST_VALUE} THEN left(bad, {LONGEST_VALUE - 1}) || '…' ELSE coalesce(bad, '') END,"
+        f" reason, remedy FROM {STAGE} JOIN (VALUES {values}) AS f(n, header, reason, remedy) ON fault = n"
+        f" ORDER BY line",
+        [file],
+    )
+    do(con, f"DELETE FROM {STAGE} WHERE fault IS NOT NULL")
