@@ -19,10 +19,12 @@ _MEASURE = re.compile(r"[~<>=≥≤(]*\d+(?:[.,]\d+)*(?:x\d+(?:[.,]\d+)?)?[^\W\d
 _SIGNS_ONLY = re.compile(r"[\W_]*\d*[\W_]*")
 _ISOTOPE = re.compile(r"d\d{0,2}|\d{2,3}[a-z]{1,2}\d*")
 _CODE = re.compile(r"(?=.*\d.*\d.*\d)[\w.]+")
-_INVERTED = re.compile(r"^, ?\S*-(?:[ ,]|$)|^, ?\S*\(\S+\)\w|^, ?[nop],")
+_INVERTED = re.compile(r"^, ?\S*-(?:[ ,;]|$)|^, ?\S*\(\S+\)\w|^, ?\S*-\S*\(|^, ?[nop],|^,[a-z\d]+-[a-z]")
 _FURTHER_LOCANT = re.compile(r"[ -](?:\d{1,2}(?:,\d{1,2})+'?|\d{1,2}'?|[nop](?:,[nop]'?)*)-(?=[a-z(\[])")
 _TIED_SIGN = re.compile(r"\((?:[ivx]+|\d?[+-]|\d+:)")
-_SALT_PHRASE = re.compile(r",? ?[^;|/]{0,60}?\bsalt\b")
+_SALT_PHRASE = re.compile(r"(?:, ?[^;|/]{0,60}?| (?:[a-z]+(?:\(\d?\+?\))? ){1,3})salt\b")
+_TRAILING_LOCANT = re.compile(r"[a-z]{3,}-\d(?:,\d)*")
+_LOCANTS_INSIDE = re.compile(r"\d-|[()]")
 _CHEMICAL_PART = re.compile(
     r"(?:ine|nitrile|aldehyde|al|idine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
 )
@@ -110,6 +112,8 @@ def _joined_before(left: Side) -> bool:
     """A hyphen ties the name to what stands before: `2-nitro-toluene`, `(2-chlorophenyl)-acetone`."""
     if left.sign == ")":
         return not _is_isomer(left.word)
+    if left.sign == "." and left.rest[-2:-1].isalnum():
+        return True
     if left.sign != "-" or not left.word:
         return False
     word = left.word.lstrip("(")
@@ -170,9 +174,11 @@ def _prefixed(left: Side) -> bool:
     """A loose prefix stands before: `nitro toluene`, `petroleum ether`, `p toluene`."""
     if left.sign != " " or not left.word:
         return False
-    word = left.word.strip("(").rsplit("-", 1)[-1]
+    word = left.word.strip("()").rsplit("-", 1)[-1]
     if word in words("companion") or _is_isomer(left.word):
         return False
+    if _TRAILING_LOCANT.fullmatch(left.word):
+        return True
     return word in words("other before") or word.endswith(endings("ending before"))
 
 
@@ -181,6 +187,8 @@ def _one_of_a_salt_pair(left: Side, right: Side) -> bool:
     parts = []
     if left.sign == ";":
         parts.append(left.rest[:-1].rsplit(";", 1)[-1])
+    if left.rest.endswith("; ") and _LOCANTS_INSIDE.search(left.rest):
+        parts.append(left.rest[:-2].rsplit(";", 1)[-1].strip())
     if right.sign == ";" and right.rest[1:2] not in {"", " "}:
         parts.append(right.rest[1:].split(";", 1)[0])
     return any(_CHEMICAL_PART.search(part) or part in words("salt part") for part in parts)
@@ -200,6 +208,8 @@ def _leaves_alone(side: Side) -> bool:
     """Nothing chemical beside a short name: the end of the line, a measure, a word of trade."""
     if not side.word or side.sign in {"/", "|", "+", ":"}:
         return True
+    if side.sign == "," and any(word.endswith("yl") for word in _NEXT_WORDS.findall(side.rest[:60])[:5]):
+        return False
     word = side.word.strip(".()")
     if _SIGNS_ONLY.fullmatch(word) or _MEASURE.fullmatch(word) or _CODE.fullmatch(word):
         return True
@@ -213,7 +223,8 @@ def _leaves_alone(side: Side) -> bool:
 def _salt_after(right: Side) -> bool:
     if right.sign not in {" ", "-", ",", ";"}:
         return False
-    if right.sign == "," and _SALT_PHRASE.match(right.rest):
+    phrase = _SALT_PHRASE.match(right.rest)
+    if phrase and not any(word in words("neutral") for word in phrase.group().split()):
         return True
     following = _NEXT_WORDS.findall(right.rest[:40].replace("-", " "))
     return bool(following) and (
