@@ -47,9 +47,8 @@ def installed() -> str | None:
     apt = shutil.which("apt-get")
     if apt is None or sys.platform != "linux" or os.geteuid() != 0:
         return None
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     for command in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", "chromium"]):
-        if subprocess.run([apt, *command], **quiet, check=False, timeout=600).returncode:
+        if subprocess.run([apt, *command], capture_output=True, check=False, timeout=600).returncode:
             return None
     return shutil.which("chromium")
 
