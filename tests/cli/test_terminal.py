@@ -32,7 +32,7 @@ def test_at_most_ten_leads_are_printed_one_a_line() -> None:
     lines = [line for line in printed(screening(30)).splitlines() if "740" in line]
     assert len(lines) == 10
     assert lines[0].split()[:3] == ["1", "15.2", "Hold"]
-    assert "Also: New customer and Cash." in lines[0]
+    assert "Also: New customer; Cash." in lines[0]
 
 
 def test_a_pipe_gets_no_colour_and_no_folding() -> None:

@@ -1,5 +1,6 @@
 """What the terminal says: the result first, then the ten best leads, then where the rest lies."""
 
+import io
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -37,18 +38,24 @@ def summary(screening: Screening, out: Path, words: Words) -> RenderableType:
         "findings_file": str(out / "findings.csv"),
     }
     parts.append(Text(words.say("terminal_rest", **files)))
-    if screening.counts.get("rejected"):
-        rejected = {"n": screening.counts["rejected"], "rejected_file": str(out / "rejected.csv")}
-        parts.append(Text(words.say("terminal_rejected", **rejected)))
+    rejected = sum(file.rejected for file in screening.files)
+    if rejected:
+        parts.append(
+            Text(words.say("terminal_rejected", n=rejected, rejected_file=str(out / "rejected.csv")))
+        )
     return Group(*parts)
 
 
 def show(screening: Screening, out: Path, words: Words, *, console: Console | None = None) -> None:
     """Print the summary: in colour and folded on a terminal, one plain line a lead in a pipe."""
     console = console or Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(file=console.file, width=UNFOLDED, highlight=False, markup=False, emoji=False)
-    console.print(summary(screening, out, words))
+    if console.is_terminal:
+        console.print(summary(screening, out, words))
+        return
+    flat = Console(file=io.StringIO(), width=UNFOLDED, highlight=False, markup=False, emoji=False)
+    with flat.capture() as captured:
+        flat.print(summary(screening, out, words))
+    console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _leads(found: list[tuple[Lead, JudgedOrder]], words: Words) -> Table:
@@ -76,9 +83,8 @@ def _reasons(lead: Lead, words: Words) -> str:
     sentence = words.sentence(first, lead.measure)
     if not others:
         return sentence
-    return words.say(
-        "terminal_also", sentence=sentence, titles=words.join(words.title(f.code) for f in others)
-    )
+    titles = words.say("between").join(words.title(finding.code) for finding in others)
+    return words.say("terminal_also", sentence=sentence, titles=titles)
 
 
 class Progress:

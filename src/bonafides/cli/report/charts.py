@@ -9,6 +9,7 @@ import vl_convert
 from markupsafe import Markup
 
 from bonafides.cli.words import Words
+from bonafides.cli.words.formats import SEEN_DIGITS
 from bonafides.screening.result import Month, Timeline
 
 # The library needs real colours; the page then puts its own roles in their place, light or dark.
@@ -137,7 +138,7 @@ def _bars(months: Sequence[Month], timeline: Timeline, words: Words) -> list[dic
             "middle": at + 0.5,
             "amount": month.amount,
             "marked": is_marked(month, timeline),
-            "label": _label(words.quantity(month.amount, timeline.measure), words),
+            "label": _label(words.quantity(month.amount, timeline.measure, digits=SEEN_DIGITS), words),
         }
         for at, month in enumerate(months)
     ]
@@ -215,10 +216,16 @@ def _layer(mark: dict[str, Any], rows: Sequence[Mapping[str, Any]], **encoding: 
 
 def _slim(svg: str) -> str:
     """The picture without what the page says better: typeface, roles, colours of its own, idle decimals."""
-    svg = re.sub(
-        r' (font-family|role|aria-[a-z]+|class|xmlns(:xlink)?|version|pointer-events)="[^"]*"', "", svg
+    return re.sub(r"<[^>]+>", lambda tag: _slim_tag(tag[0]), svg).replace(
+        "<svg ", '<svg aria-hidden="true" ', 1
     )
-    svg = re.sub(r"-?\d+\.\d{2,}", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), svg)
+
+
+def _slim_tag(tag: str) -> str:
+    tag = re.sub(
+        r' (font-family|role|aria-[a-z]+|class|xmlns(:xlink)?|version|pointer-events)="[^"]*"', "", tag
+    )
+    tag = re.sub(r"-?\d+\.\d{2,}", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), tag)
     for role, placeholder in COLOURS.items():
-        svg = svg.replace(f'"{placeholder}"', f'"var({role})"')
-    return svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
+        tag = tag.replace(f'"{placeholder}"', f'"var({role})"')
+    return tag

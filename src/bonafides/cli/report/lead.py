@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from bonafides.cli.report.charts import draw, is_marked, window
 from bonafides.cli.words import Words
+from bonafides.cli.words.formats import ESTIMATED_DIGITS, SEEN_DIGITS
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.result import JudgedOrder, LawLine, Lead, Month, Outcome, Timeline
 
 MOST_QUESTIONS = 3
+MOST_EXPLANATIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class LeadView:
     reasons: tuple[Reason, ...]
     chart: Chart | None
     innocents: tuple[str, ...]
+    more_innocents: tuple[str, ...]
     letter_opening: str
     questions: tuple[str, ...]
     clears: tuple[str, ...]
@@ -89,6 +93,7 @@ class LeadView:
 def view_lead(lead: Lead, worst: JudgedOrder, words: Words) -> LeadView:
     """Put one lead into words."""
     facts, asked = worst.facts, to_ask(worst)
+    explanations = _each_once(zip_longest(*(words.innocents(each, lead.measure) for each in lead.findings)))
     order = {"order_id": facts.order_id, "day": facts.ordered_on}
     substance, quantity = name_of(lead, facts), words.quantity(facts.amount, facts.measure)
     return LeadView(
@@ -96,11 +101,12 @@ def view_lead(lead: Lead, worst: JudgedOrder, words: Words) -> LeadView:
         rank=words.formats.number(lead.rank),
         who=words.who(lead.customer, lead.name),
         outcome=lead.outcome,
-        asked=words.say(f"asked_lead_{worst.judgement.outcome}", **order),
+        asked=words.say(f"asked_lead_{lead.outcome}", **order),
         order=_order(lead, worst, words),
         reasons=tuple(_reason(finding, lead.measure, words) for finding in lead.findings),
         chart=None if lead.timeline is None else _chart(lead.timeline, words),
-        innocents=_each_once(words.innocents(finding, lead.measure) for finding in lead.findings),
+        innocents=explanations[:MOST_EXPLANATIONS],
+        more_innocents=explanations[MOST_EXPLANATIONS:],
         letter_opening=words.say("letter_opening", **order, substance=substance, quantity=quantity),
         questions=_each_once([words.question(finding, facts.measure)] for finding in asked),
         clears=_each_once([words.clears(finding, facts.measure)] for finding in asked),
@@ -157,8 +163,8 @@ def _order(lead: Lead, worst: JudgedOrder, words: Words) -> tuple[tuple[str, str
     )
 
 
-def _each_once(several: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for texts in several for text in texts))
+def _each_once(several: Iterable[Iterable[str | None]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for texts in several for text in texts if text))
 
 
 def _reason(finding: Finding, measure: str, words: Words) -> Reason:
@@ -218,7 +224,7 @@ def _finding(timeline: Timeline, words: Words) -> str:
     """What the picture shows, as a sentence."""
     month = next(month for month in timeline.months if is_marked(month, timeline))
     values = {
-        "amount": words.quantity(month.amount, timeline.measure),
+        "amount": words.quantity(month.amount, timeline.measure, digits=SEEN_DIGITS),
         "substance": timeline.substance_name,
         "month": words.formats.month(month.first_day),
     }
@@ -234,8 +240,8 @@ def _finding(timeline: Timeline, words: Words) -> str:
     return words.say(
         f"chart_{where}",
         **values,
-        low=words.formats.number(month.usual_low, 3),
-        high=words.quantity(month.usual_high, timeline.measure, estimated=True),
+        low=words.formats.number(month.usual_low, ESTIMATED_DIGITS),
+        high=words.quantity(month.usual_high, timeline.measure, digits=ESTIMATED_DIGITS),
     )
 
 
@@ -251,8 +257,8 @@ def _key(timeline: Timeline, shown: Sequence[Month], words: Words) -> str:
 def _month(month: Month, timeline: Timeline, words: Words) -> MonthRow:
     known = month.usual_low is not None and month.usual_high is not None
     usual = {
-        "low": words.formats.number(month.usual_low or 0.0, 3),
-        "high": words.formats.number(month.usual_high or 0.0, 3),
+        "low": words.formats.number(month.usual_low or 0.0, ESTIMATED_DIGITS),
+        "high": words.formats.number(month.usual_high or 0.0, ESTIMATED_DIGITS),
     }
     return MonthRow(
         name=words.formats.month(month.first_day),

@@ -6,7 +6,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from bonafides.cli.words.catalogue import Spoken, spoken
-from bonafides.cli.words.formats import ESTIMATED_DIGITS, EXACT_DIGITS, Formats
+from bonafides.cli.words.formats import EXACT_DIGITS, Formats
 from bonafides.cli.words.templates import sentences, visible
 from bonafides.cli.words.writing import Writing
 from bonafides.screening.catalogue import Phrase
@@ -90,9 +90,8 @@ class Words:
             return visible(value)
         return Markup('<bdi dir="ltr" lang="en">{}</bdi>').format(visible(value))
 
-    def quantity(self, amount: float, measure: str, *, estimated: bool = False) -> str:
-        """A quantity with its unit; an estimate has three digits."""
-        digits = ESTIMATED_DIGITS if estimated else EXACT_DIGITS
+    def quantity(self, amount: float, measure: str, *, digits: int = EXACT_DIGITS) -> str:
+        """A quantity with its unit."""
         return self._write.marked(self._write.quantity(amount, measure, digits))
 
     # -- the catalogue's sentences ---------------------------------------------------------------------

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from bonafides.cli.words.formats import ESTIMATED_DIGITS, SEEN_DIGITS, Formats
 from bonafides.cli.words.templates import parse, visible
 from bonafides.screening.catalogue.words import CODED
+from bonafides.substances.register import register
 
 type Writer = Callable[[Any, str], str]
 
@@ -126,6 +127,8 @@ class Writing:
             return lambda value, _: self.other(None) if value is None else self.term(str(value))
         if name in CODES:
             return lambda value, _: self.other(value, code=True)
+        if name == "substance":
+            return lambda value, _: self.other(_named(value))
         if name == "measure":
             return lambda value, _: self.safe(self.formats.unit(visible(str(value))))
         digits = _digits(name)
@@ -181,6 +184,12 @@ class Writing:
         if name.endswith(AMOUNTS) or _is_estimate(name):
             return Place(name, write, 1.0), number
         return Place(name, write), "%s"
+
+
+def _named(substance: Any) -> Any:
+    """A listed substance by its name; anything else as it is."""
+    known = register().get(substance) if isinstance(substance, str) else None
+    return substance if known is None else known.name
 
 
 def _is_estimate(name: str) -> bool:
