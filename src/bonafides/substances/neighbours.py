@@ -116,9 +116,11 @@ def _joined_before(left: Side) -> bool:
         return True
     if left.sign != "-" or not left.word:
         return False
+    if _is_isomer(left.word):
+        return False
     word = left.word.lstrip("(")
-    if _is_isomer(word) or word in words("neutral") or word in words("companion"):
-        return _LOCANT.fullmatch(word) is not None and not _is_isomer(word)
+    if word in words("neutral") or word in words("companion"):
+        return _LOCANT.fullmatch(word) is not None
     return not (_CODE.fullmatch(word) or (_MEASURE.fullmatch(word) and not _LOCANT.fullmatch(word)))
 
 

@@ -15,7 +15,7 @@ def _measure() -> re.Pattern[str]:
     measured = [word for word, name in unit_words().items() if units()[name].dimension != "count"]
     alternatives = "|".join(re.escape(word) for word in sorted(measured, key=lambda word: (-len(word), word)))
     return re.compile(
-        rf"(?<![\w.,/])(?:(\d{{1,4}}) ?[x*] ?)?(\d+(?:[.,]\d+)?) ?({alternatives})(?![a-zа-я0-9/%]|\.\d)"
+        rf"(?<![\w.,/])(?:(\d{{1,4}}) ?[x*] ?)?(\d+(?:[.,]\d+)?) ?({alternatives})(?![a-zа-я0-9%]|/ ?(?:u?g|m?l|kg|мл|л)|\.\d)"
     )
 
 

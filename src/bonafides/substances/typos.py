@@ -63,10 +63,10 @@ def _others() -> frozenset[str]:
 
 
 def slips(line: str) -> Iterator[Hit]:
-    """Runs of words that are one slip away from a long name, in reading order."""
+    """Runs of words that are one slip away from a long name, in reading order, the longest first."""
     text = searched(line)
     taken = -1
-    for start, end, candidates in sorted(_runs(text)):
+    for start, end, candidates in sorted(_runs(text), key=lambda run: (run[0], -run[1])):
         if start < taken:
             continue
         name = _meant(text[start:end], candidates)
