@@ -203,6 +203,13 @@ def test_a_long_ledger_shows_the_months_around_the_order() -> None:
     assert timeline(months=130, marked=60).months[60] in shown
 
 
+def test_the_usual_range_is_not_drawn_where_nothing_is_usual() -> None:
+    whole = timeline()
+    months = [replace(month, usual_low=None, usual_high=None) if at in {9, 10} else month for at, month in enumerate(whole.months)]  # fmt: skip
+    svg = draw(replace(whole, months=tuple(months)), Words("en", html=True, said=SPOKEN))
+    assert svg.count('fill="var(--band)"') == draw(whole, Words("en", html=True, said=SPOKEN)).count('fill="var(--band)"') + 1  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("highest", "marks"),
     [(740, [0, 200, 400, 600, 800]), (0, [0, 1]), (1, [0, 0.5, 1]), (99, [0, 25, 50, 75, 100]), (0.04, [0, 0.01, 0.02, 0.03, 0.04])],

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import vl_convert
@@ -144,29 +145,47 @@ def _bars(months: Sequence[Month], timeline: Timeline, words: Words) -> list[dic
     ]
 
 
-def _band(months: Sequence[Month]) -> list[dict[str, float]]:
-    """The usual range in steps: two points a month, for each month has its own."""
-    return [
-        {"at": at, "low": month.usual_low, "high": month.usual_high}
-        for number, month in enumerate(months)
+def _band(months: Sequence[Month], *, mirrored: bool) -> list[dict[str, float]]:
+    """The usual range in steps: two points a month, for each month has its own.
+
+    `run` is the same for months without a gap between them. Points are drawn from left to right and two of
+    them stand at each place, so that in a mirrored picture they come in the opposite order.
+    """
+    known = [
+        (at, month.usual_low, month.usual_high)
+        for at, month in enumerate(months)
         if month.usual_low is not None and month.usual_high is not None
-        for at in (number, number + 1)
     ]
+    points = [
+        {"at": edge, "run": at - number, "low": low, "high": high}
+        for number, (at, low, high) in enumerate(known)
+        for edge in (at, at + 1)
+    ]
+    return points[::-1] if mirrored else points
 
 
 def _layers(months: Sequence[Month], timeline: Timeline, words: Words) -> list[dict[str, Any]]:
-    bars, band = _bars(months, timeline, words), _band(months)
+    mirrored = words.direction == "rtl"
+    bars, band = _bars(months, timeline, words), _band(months, mirrored=mirrored)
     x, y = _across(months, words), _upward(months, words)
     along, up = {key: x[key] for key in ("type", "scale")}, {key: y[key] for key in ("type", "scale")}
-    start = {"align": "right", "dx": -6} if words.direction == "rtl" else {"align": "left", "dx": 6}
+    start = {"align": "right", "dx": -6} if mirrored else {"align": "left", "dx": 6}
     edge = {"type": "line", "color": COLOURS["--line"], "strokeWidth": 1.5}
     marked = {"test": "datum.marked", "value": COLOURS["--accent"]}
     named = {"type": "text", "fontSize": 13}
     step = {**along, "field": "at"}
+    run = {"field": "run", "type": "nominal"}
     high, low, label = {**up, "field": "high"}, {**up, "field": "low"}, {"field": "label"}
     amount = {**up, "field": "amount"}
     return [
-        _layer({"type": "area", "color": COLOURS["--band"]}, band, x=step, y=high, y2={"field": "low"}),
+        _layer(
+            {"type": "area", "color": COLOURS["--band"]},
+            band,
+            x=step,
+            y=high,
+            y2={"field": "low"},
+            detail=run,
+        ),
         _layer(
             {"type": "rect"},
             bars,
@@ -176,8 +195,8 @@ def _layers(months: Sequence[Month], timeline: Timeline, words: Words) -> list[d
             y2={"datum": 0},
             color={"condition": marked, "value": COLOURS["--bar"]},
         ),
-        _layer(edge, band, x=step, y=high),
-        _layer(edge, band, x=step, y=low),
+        _layer(edge, band, x=step, y=high, detail=run),
+        _layer(edge, band, x=step, y=low, detail=run),
         _layer(
             {**named, "dy": -8, "fontWeight": 600, "color": COLOURS["--ink"]},
             [bar for bar in bars if bar["marked"]],
@@ -192,7 +211,9 @@ def _layers(months: Sequence[Month], timeline: Timeline, words: Words) -> list[d
 
 
 def _usual(band: Sequence[Mapping[str, float]], words: Words) -> list[dict[str, Any]]:
-    return [{**band[-1], "label": _label(words.say("chart_usual"), words)}] if band else []
+    if not band:
+        return []
+    return [{**max(band, key=itemgetter("at")), "label": _label(words.say("chart_usual"), words)}]
 
 
 def _spec(months: Sequence[Month], timeline: Timeline, words: Words) -> dict[str, Any]:
