@@ -13,6 +13,10 @@ from scripts import browser
 from tests.cli.cast import SPOKEN, screening
 
 WIDTHS = (360, 768, 1280)
+OUTSIDE = """() => [...document.querySelectorAll('main *:not(.scroll *)')].filter(part => {
+    const box = part.getBoundingClientRect()
+    return box.width > 1 && (box.left < -1 || box.right > innerWidth + 1)
+}).map(part => part.outerHTML.slice(0, 80))"""
 
 
 @pytest.fixture(scope="module")
@@ -49,28 +53,17 @@ class Visit:
 
 
 @pytest.mark.parametrize("lang", ["en", "ar", "zh"])
-@pytest.mark.parametrize("width", WIDTHS)
 def test_the_page_fits_asks_for_nothing_and_complains_of_nothing(
-    chromium: Browser, reports: dict[str, Path], lang: str, width: int
+    chromium: Browser, reports: dict[str, Path], lang: str
 ) -> None:
-    visit = Visit(chromium, reports[lang], width, "light")
+    visit = Visit(chromium, reports[lang], WIDTHS[0], "light")
     visit.page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in WIDTHS:
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert visit.page.evaluate(OUTSIDE) == []
     assert visit.requests == [reports[lang].as_uri()]
     assert visit.complaints == []
-    visit.page.close()
-
-
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_nothing_stands_outside_the_page(chromium: Browser, reports: dict[str, Path], lang: str) -> None:
-    visit = Visit(chromium, reports[lang], 360, "light")
-    outside = visit.page.evaluate(
-        """() => [...document.querySelectorAll('main *')].filter(part => {
-            const box = part.getBoundingClientRect()
-            return box.width > 1 && (box.left < -1 || box.right > innerWidth + 1)
-        }).map(part => part.outerHTML.slice(0, 80))"""
-    )
-    assert outside == []
     visit.page.close()
 
 
@@ -109,14 +102,15 @@ def test_the_keyboard_reaches_queue_and_lead_and_shows_where_it_is(
     visit.page.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_what_can_be_pressed_is_large_enough(chromium: Browser, reports: dict[str, Path], width: int) -> None:
-    visit = Visit(chromium, reports["en"], width, "light")
-    heights = visit.page.evaluate(
-        "[...document.querySelectorAll('main a, summary')].map(part => part.getBoundingClientRect().height)"
-    )
-    assert heights
-    assert min(heights) >= 24  # WCAG 2.2, 2.5.8
+def test_what_can_be_pressed_is_large_enough(chromium: Browser, reports: dict[str, Path]) -> None:
+    visit = Visit(chromium, reports["en"], 360, "light")
+    for width in WIDTHS:
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        heights = visit.page.evaluate(
+            "[...document.querySelectorAll('main a, summary')].map(part => part.getBoundingClientRect().height)"
+        )
+        assert len(heights) > 10
+        assert min(heights) >= 24  # WCAG 2.2, 2.5.8
     visit.page.close()
 
 
