@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from bonafides.substances.codes import tariff_codes
@@ -40,10 +41,16 @@ def classify(
 ) -> Classification:
     """Verdicts of these jurisdictions for one product line on one day."""
     recognition = recognise(text, cas=cas, hs_code=hs_code)
-    verdicts = tuple(
-        _verdict(recognition, Case(plain(text), on, place, _sum(recognition))) for place in jurisdictions
-    )
+    if not recognition.found and not recognition.open_codes:
+        return Classification(text, recognition, _nothing(tuple(jurisdictions)), ())
+    line, summed = plain(text), _sum(recognition)
+    verdicts = tuple(_verdict(recognition, Case(line, on, place, summed)) for place in jurisdictions)
     return Classification(text, recognition, verdicts, _questions(recognition, verdicts))
+
+
+@cache
+def _nothing(jurisdictions: tuple[Jurisdiction, ...]) -> tuple[Verdict, ...]:
+    return tuple(Verdict(place, Answer.NOT_CONTROLLED) for place in jurisdictions)
 
 
 def _sum(recognition: Recognition) -> Decimal | None:

@@ -36,7 +36,7 @@ def _keys() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
 
 def cas_numbers(line: str) -> list[str]:
     """CAS numbers with a right check digit, in reading order."""
-    if "-" not in line:
+    if line.count("-") < 2:
         return []
     return ["-".join(match) for match in _CAS.findall(line) if _cas_holds("".join(match))]
 
@@ -54,7 +54,7 @@ def _cas_holds(digits: str) -> bool:
 
 def ec_numbers(line: str) -> list[Code]:
     """EC numbers of listed substances."""
-    if "-" not in line:
+    if line.count("-") < 2:
         return []
     return [code for text in _EC.findall(line) if (code := _listed("ec", text, Evidence.EC)) is not None]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import ahocorasick
@@ -80,9 +81,16 @@ def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:
     """Whole runs of words that share half a name."""
     edges: frozenset[int] = frozenset()
     for last, halves in _halves().iter(text):
-        edges = edges or _edges(text)
         for half in halves:
-            yield from _around(half, last, edges)
+            if _at_edge(text, half, last):
+                edges = edges or _edges(text)
+                yield from _around(half, last, edges)
+
+
+def _at_edge(text: str, half: Half, last: int) -> bool:
+    """A quick look at the one letter outside the half, before all edges are sought."""
+    outside = last - len(half.text) if half.first else last + 1
+    return outside < 0 or outside >= len(text) or not text[outside].isalnum()
 
 
 def _around(half: Half, last: int, edges: frozenset[int]) -> Iterator[tuple[int, int, list[Name]]]:
@@ -97,7 +105,7 @@ def _around(half: Half, last: int, edges: frozenset[int]) -> Iterator[tuple[int,
 
 def _edges(text: str) -> frozenset[int]:
     """Places where a run of words can begin or end: not inside a word, not beside a bracket."""
-    return frozenset(place for word in _LOOSE_WORD.finditer(text) for place in word.span())
+    return frozenset(chain.from_iterable([word.span() for word in _LOOSE_WORD.finditer(text)]))
 
 
 def _meant(run: str, candidates: list[Name]) -> Name | None:

@@ -18,24 +18,25 @@ _LATIN_LOOK_ALIKES = dict(zip("асеорхуіјѕкмтвнԁοενικρτυ�
 _TO_LATIN = {ord(sign): letter for sign, letter in _LATIN_LOOK_ALIKES.items()}
 _TO_CYRILLIC = {ord(letter): sign for sign, letter in zip("асеорхук", "aceopxyk", strict=True)}
 _DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u0640"
-_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−﹘﹣－˗", "-"),
-        **dict.fromkeys("’‘ʼ′´`ʹ＇", "'"),
-        **dict.fromkeys("“”„«»″", '"'),
-        **dict.fromkeys("[{【（〔［", "("),
-        **dict.fromkeys("]}】）〕］", ")"),
-        **dict.fromkeys(_DROPPED, None),
-        **dict.fromkeys("_®™\u00a0", " "),
-        **dict.fromkeys("،，、", ","),
-        **dict(
-            zip(
-                "×·；：٫٪ßæœøıłىة。", [*"x.;:.%", "ss", "ae", "oe", "o", "i", "l", "ي", "ه", "."], strict=True
-            )
-        ),
-        **{chr(ord(zero) + digit): str(digit) for zero in "٠۰" for digit in range(10)},
-    }
+_SIGNS: dict[str, str] = {
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－˗", "-"),
+    **dict.fromkeys("’‘ʼ′´`ʹ＇", "'"),
+    **dict.fromkeys("“”„«»″", '"'),
+    **dict.fromkeys("[{【（〔［", "("),
+    **dict.fromkeys("]}】）〕］", ")"),
+    **dict.fromkeys(_DROPPED, ""),
+    **dict.fromkeys("_®™\u00a0", " "),
+    **dict.fromkeys("،，、", ","),
+    **dict(
+        zip("×·；：٫٪ßæœøıłىة。", [*"x.;:.%", "ss", "ae", "oe", "o", "i", "l", "ي", "ه", "."], strict=True)
+    ),
+    **{chr(ord(zero) + digit): str(digit) for zero in "٠۰" for digit in range(10)},
+}
+_SIGN = re.compile(f"[{''.join(map(re.escape, _SIGNS))}]")
+_MARK = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
+"""Accents and other combining marks."""
 _ASCII_SIGNS = str.maketrans("[]{}`_\0", "()()' \x7f")
 _ODD_ASCII = re.compile(r"[\[\]{}`_\0]")
 _LOOSE_HYPHEN = re.compile(r"(?<=\w)(?: -(?=\w)|- (?=\w))")
@@ -64,15 +65,18 @@ def _plain_ascii(text: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold()
-    text = unicodedata.normalize("NFD", text)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(_SIGNS)
+    text = unicodedata.normalize("NFKC", _SIGN.sub(_plain_sign, text)).casefold()
+    text = _SIGN.sub(_plain_sign, _MARK.sub("", unicodedata.normalize("NFD", text)))
     if _OTHER_ALPHABET.search(text):
         text = _WORD.sub(_one_alphabet, text)
         text = _GREEK_LETTER.sub(lambda match: _SPELLED_GREEK[match.group()], text)
     if _ARABIC.search(text):
         text = _ARTICLE.sub("", text)
     return text
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    return _SIGNS[match.group()]
 
 
 def _one_alphabet(match: re.Match[str]) -> str:
