@@ -6,6 +6,7 @@ writes `docs/reference/accuracy.md` and prints the times.
 """
 
 import csv
+import gc
 import random
 import sys
 import time
@@ -223,13 +224,15 @@ def catalogue(substances: Sequence[Named]) -> list[str]:
     return list(lines)
 
 
-def timed(lines: Sequence[str]) -> float:
-    """Seconds to classify these lines in three jurisdictions."""
+def timed(lines: Sequence[str]) -> tuple[float, float]:
+    """Seconds by the clock and of the processor to classify these lines in three jurisdictions."""
     classify("acetone", on=TODAY, jurisdictions=tuple(Jurisdiction))
-    start = time.perf_counter()
+    gc.collect()
+    gc.freeze()  # the data set of the first part is no part of what is timed
+    start, worked = time.perf_counter(), time.process_time()
     for line in lines:
         classify(line, on=TODAY, jurisdictions=tuple(Jurisdiction))
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - worked
 
 
 def main(out: Path = PAGE) -> None:
@@ -238,7 +241,7 @@ def main(out: Path = PAGE) -> None:
     result = measure(substances)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("\n".join(page(result)) + "\n", encoding="utf-8")
-    seconds = timed(catalogue(substances))
+    seconds, worked = timed(catalogue(substances))
     false = {one.cas for one in result.false}
     print(f"listed substances recognised: {result.found} of {result.listed}")
     print(f"falsely called controlled: {len(false)} of {result.substances:,} substances; see {out}")

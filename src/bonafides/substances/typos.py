@@ -9,6 +9,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from bonafides.substances.lexicon import OTHER_COMPOUND, Hit, Name, names
+from bonafides.substances.register import register
 from bonafides.substances.tables import rows
 from bonafides.substances.writing import searched
 
@@ -33,7 +34,7 @@ class Half(NamedTuple):
 def _halves() -> ahocorasick.Automaton:
     table: dict[tuple[str, bool], Half] = {}
     for written, name in names().items():
-        if name.strict or name.han or not _wordy(written):
+        if name.strict or name.han or not _wordy(written) or not _sought(name):
             continue
         middle = len(written) // 2
         for text, first in ((written[:middle], True), (written[middle:], False)):
@@ -46,6 +47,15 @@ def _halves() -> ahocorasick.Automaton:
         automaton.add_word(text, found)
     automaton.make_automaton()
     return automaton
+
+
+def _sought(name: Name) -> bool:
+    """A listed substance, its salt or isomer; slips in the systematic names of esters would be anyone's guess."""
+    return (
+        name.key == OTHER_COMPOUND
+        or register()[name.key].listed
+        or "ester" not in register()[name.key].relation
+    )
 
 
 def _wordy(written: str) -> bool:
