@@ -31,7 +31,7 @@ def test_json_has_exactly_the_promised_keys() -> None:
         {
             "cas": "7647-01-0",
             "name": "hydrochloric acid",
-            "evidence": "name: hydrochloric acid",
+            "evidence": "name: Hydrochloric acid",
             "fraction": 0.37,
         }
     ]

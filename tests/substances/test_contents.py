@@ -34,6 +34,12 @@ def test_a_normal_solution_needs_no_density_by_the_litre() -> None:
     assert factor("sulfuric acid 0.1 N", "l").kg_per_unit == Decimal("0.00490395")
 
 
+def test_a_molarity_in_another_solvent_tells_the_litre_and_not_the_kilogram() -> None:
+    """4 mol/l x 36.461 g/mol = 145.844 g in a litre of dioxane, whose density is not known."""
+    assert factor("hydrogen chloride 4 M in dioxane", "l").kg_per_unit == Decimal("0.145844")
+    assert factor("hydrogen chloride 4 M in dioxane", "kg").missing == "strength"
+
+
 def test_a_salt_counts_by_the_ratio_of_molar_masses() -> None:
     found = factor("ephedrine hydrochloride", "g")
     assert found.kg_per_unit == Decimal("0.0008192")

@@ -137,6 +137,11 @@ def test_a_bare_number_or_a_street_word_is_an_odd_name() -> None:
     assert recognise("industrial cleaner", cas="108-24-7").odd_name is None
 
 
+def test_evidence_quotes_the_line_as_it_was_typed() -> None:
+    assert only("Диэтиловый эфир 1 л").evidence[0].text == "Диэтиловый эфир"
+    assert only("  KMnO4   1 kg").evidence[0].text == "KMnO4"
+
+
 def test_two_products_in_one_line_are_both_found() -> None:
     cas = {found.cas for found in recognise("acetone; sulfuric acid; toluene").found}
     assert cas == {"67-64-1", "7664-93-9", "108-88-3"}

@@ -47,7 +47,7 @@ def share(form: Substance, strength: Strength | None, line: str, *, unnamed_salt
     """Fraction of the base in one kilogram of product."""
     content = None if unnamed_salt else form.content
     if strength is not None:
-        percent = weight_percent(form, strength)
+        percent = None if _in_another_solvent(strength, line) else weight_percent(form, strength)
         mixture = _is_mixture(form.key, percent, line)
         if percent is None:
             return Share(None, f"{strength.text}: strength by weight not known", mixture)
@@ -57,6 +57,11 @@ def share(form: Substance, strength: Strength | None, line: str, *, unnamed_salt
     if form.relation == "natural source":
         return Share(None, "content of a natural product differs from lot to lot", mixture=True)
     return _unsaid(form, line, content)
+
+
+def _in_another_solvent(strength: Strength, line: str) -> bool:
+    """A strength by volume becomes one by weight only in water, of which the density is known."""
+    return strength.unit not in {"%", "kg/kg"} and says("in another solvent", line)
 
 
 def weight_percent(form: Substance, strength: Strength) -> Decimal | None:

@@ -49,11 +49,12 @@ class Reading(NamedTuple):
 def recognise(text: str, *, cas: str | None = None, hs_code: str | None = None) -> Recognition:
     """Find the controlled substances in a product line; `cas` and `hs_code` are cells of the same row."""
     line = plain(text)
-    named = _named(line)
+    shown = _as_typed(text, line)
+    named = _named(line, shown)
     reading = _numbered(line, named, cas=cas, hs_code=hs_code)
     signs = (*named, *reading.signs)
     if not signs and not reading.open_codes:
-        signs = tuple(_misspelt(line))
+        signs = tuple(_misspelt(line, shown))
     if not signs and not reading.open_codes:
         return Recognition(text)
     found = _found(line, signs)
@@ -63,13 +64,19 @@ def recognise(text: str, *, cas: str | None = None, hs_code: str | None = None) 
     )
 
 
-def _named(line: str) -> tuple[Sign, ...]:
+def _as_typed(text: str, line: str) -> str:
+    """The text to quote from: as typed, where plain writing kept every letter in its place."""
+    typed = " ".join(text.split())
+    return typed if len(typed) == len(line) else line
+
+
+def _named(line: str, shown: str) -> tuple[Sign, ...]:
     signs = []
     for hit in hits(line):
         stands = standing(line, hit)
         if stands is Standing.OTHER or (stands is Standing.SALT and not _can_be_salt(hit.name.key)):
             continue
-        seen = Seen(hit.name.evidence, line[hit.start : hit.end])
+        seen = Seen(hit.name.evidence, shown[hit.start : hit.end])
         signs.append(Sign(hit.name.key, seen, hit.start, stands is Standing.SALT))
     return tuple(signs)
 
@@ -79,11 +86,11 @@ def _can_be_salt(key: str) -> bool:
     return substance.forms_salts or "salt" in substance.relation
 
 
-def _misspelt(line: str) -> Iterable[Sign]:
+def _misspelt(line: str, shown: str) -> Iterable[Sign]:
     for hit in slips(line):
         stands = standing(line, hit)
         if stands is Standing.ITSELF or (stands is Standing.SALT and _can_be_salt(hit.name.key)):
-            seen = Seen(Evidence.TYPO, line[hit.start : hit.end])
+            seen = Seen(Evidence.TYPO, shown[hit.start : hit.end])
             yield Sign(hit.name.key, seen, hit.start, stands is Standing.SALT)
 
 

@@ -33,7 +33,7 @@ def _russian(name: str) -> Iterator[str]:
     lower = name.lower()
     if acid := _RUSSIAN_ACID.fullmatch(lower):
         stem = acid.group(1)
-        yield f"кислота {stem}ая"
+        yield from (f"кислота {stem}ая", f"{stem}ая к-та", f"к-та {stem}ая")
         yield from (f"{stem}ой кислот{end}" for end in ("ы", "е", "ой"))
         yield f"{stem}ую кислоту"
     elif pair := _ADJECTIVE_NOUN.fullmatch(lower):
