@@ -16,7 +16,7 @@ _ADJECTIVE_NOUN = re.compile(r"([а-я]+(?:ый|ий|ой)) ([а-я]+)")
 def spellings(name: str, lang: str) -> Iterator[str]:
     """The name and its regular variants."""
     yield name
-    if _ONLY_WORDS.fullmatch(name) and len(name) >= 9 and lang not in {"ru", "ar"}:
+    if " " in name and len(name) >= 9 and lang not in {"ru", "ar"} and _ONLY_WORDS.fullmatch(name):
         yield name.replace(" ", "")
     if lang == "en" and name.endswith(" acid") and name.count(" ") == 1:
         yield f"acid, {name.removesuffix(' acid')}"

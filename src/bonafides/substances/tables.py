@@ -17,4 +17,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     if not path.exists():
         raise LawDataError(f"{path.name} is missing from the installed package: install bonafides again.")
     with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        lines = csv.reader(file)
+        header = next(lines)
+        for line in lines:
+            yield dict(zip(header, line, strict=True))
