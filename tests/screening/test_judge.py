@@ -1,8 +1,6 @@
 """Findings put together."""
 
-from datetime import date
 from itertools import combinations
-from math import e, log
 
 import pytest
 from hypothesis import given
@@ -11,9 +9,9 @@ from hypothesis import strategies as st
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.findings import Finding
 from bonafides.screening.indicators import find
-from bonafides.screening.judge import judge, judge_customer
+from bonafides.screening.judge import judge
 from bonafides.screening.result import Outcome
-from tests.screening.makers import facts, noticed
+from tests.screening.makers import noticed
 
 SOFT = sorted(code for code, entry in CATALOGUE.entries.items() if entry.hard is None)
 HARD = sorted(code for code, entry in CATALOGUE.entries.items() if entry.hard is not None)
@@ -128,41 +126,6 @@ def test_what_clears_stands_heaviest_first(findings: list[Finding]) -> None:
 def test_two_different_weights_do_not_tie(pair: set[int], code: str) -> None:
     one, other = (judge([Finding(code, weight / 1e5), Finding("C09", 10.0)]).score for weight in pair)
     assert one != other
-
-
-def test_a_customer_is_judged_by_the_strongest_of_each_code_and_how_often() -> None:
-    early, late = facts(line=1, order_id="A"), facts(line=2, order_id="B", ordered_on=date(2026, 4, 1))
-    orders = [
-        (early, [Finding("Q01", 3.0, {"amount": 40.0})]),
-        (late, [Finding("Q01", 4.0, {"amount": 60.0})]),
-    ]
-    (finding,) = judge_customer(orders).findings
-    assert finding.weight == pytest.approx(4.0 * (1 + 0.15 * log(2)))
-    assert finding.values == {
-        "amount": 60.0, "line": 2, "order_id": "B", "ordered_on": date(2026, 4, 1), "times": 2,
-    }  # fmt: skip
-
-
-def test_a_thing_seen_e_times_as_often_weighs_fifteen_percent_more() -> None:
-    orders = [(facts(line=line), [Finding("F01", 4.0)]) for line in range(round(e**3))]
-    assert judge_customer(orders).score == pytest.approx(4.0 * (1 + 0.15 * 3), abs=0.01)
-
-
-def test_evidence_of_different_orders_comes_together() -> None:
-    orders = [(facts(line=1), [Finding("F01", 4.0)]), (facts(line=2), [Finding("Q01", 3.0)])]
-    judged = judge_customer(orders)
-    assert judged.score == 7.0
-    assert judged.outcome is Outcome.ASK
-    assert [finding.code for finding in judged.findings] == ["F01", "Q01"]
-
-
-def test_a_customer_without_findings_is_released() -> None:
-    assert judge_customer([(facts(), [])]) == (0.0, Outcome.RELEASE, ())
-
-
-def test_the_order_of_a_customers_orders_does_not_matter() -> None:
-    orders = [(facts(line=line, order_id=str(line)), [Finding("F01", 4.0)]) for line in range(4)]
-    assert judge_customer(orders) == judge_customer(reversed(orders))
 
 
 def test_two_orders_that_differ_by_a_hundredth_do_not_tie() -> None:

@@ -12,7 +12,16 @@ import click
 @click.option(
     "--base-rate", type=float, default=0.005, show_default=True, help="Share of customers that divert."
 )
-def command(seed: int, orders: int, out: Path, base_rate: float) -> None:
+@click.option(
+    "--difficulty",
+    type=click.Choice(("easy", "middle", "hard")),
+    default="middle",
+    show_default=True,
+    help="How hard the planted are to tell from the honest.",
+)
+def command(  # noqa: PLR0917 - one argument for each option
+    seed: int, orders: int, out: Path, base_rate: float, difficulty: str
+) -> None:
     """Write a simulated ledger: orders, customers, declarations, licences and the labels that tell the truth."""
     from bonafides.screening.simulate import (
         ImpossibleWorldError,
@@ -24,7 +33,7 @@ def command(seed: int, orders: int, out: Path, base_rate: float) -> None:
 
     try:
         refuse_foreign(out)
-        ledger = simulate(seed, orders, base_rate=base_rate)
+        ledger = simulate(seed, orders, base_rate=base_rate, difficulty=difficulty)
         write(ledger, out)
     except (ImpossibleWorldError, OutputInTheWayError) as error:
         click.echo(f"Error: {error}", err=True)

@@ -1,6 +1,6 @@
 """Screens a whole ledger: prepare once, then customers shard by shard, then the ranking."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -8,14 +8,13 @@ import duckdb
 
 from bonafides.screening.background import Background, Chosen, prepare
 from bonafides.screening.candidates import candidates
-from bonafides.screening.facts import Facts
 from bonafides.screening.facts.assemble import assemble
 from bonafides.screening.facts.dense import dense_facts
 from bonafides.screening.facts.moves import shards
-from bonafides.screening.findings import Finding
 from bonafides.screening.indicators import find
-from bonafides.screening.judge import judge, judge_customer
-from bonafides.screening.leads import CustomerTotals, customer_totals
+from bonafides.screening.judge import judge
+from bonafides.screening.leads import customer_totals
+from bonafides.screening.ranking import rank
 from bonafides.screening.result import JudgedOrder, Lead, Outcome
 from bonafides.screening.sql import statement
 
@@ -75,47 +74,6 @@ def is_listed(order: JudgedOrder) -> bool:
     return any(finding.code not in STANDING for finding in order.findings)
 
 
-class Ranking:
-    """Collects the findings of each customer and ranks all customers of screened substances."""
-
-    def __init__(self) -> None:
-        self._orders: dict[str, list[tuple[Facts, tuple[Finding, ...]]]] = defaultdict(list)
-        self._worst: dict[str, JudgedOrder] = {}
-
-    def add(self, orders: list[JudgedOrder]) -> None:
-        """Take the orders of one shard."""
-        for order in orders:
-            customer = order.facts.customer
-            self._orders[customer].append((order.facts, order.findings))
-            worst = self._worst.get(customer)
-            if worst is None or _severity(order) > _severity(worst):
-                self._worst[customer] = order
-
-    def leads(self, totals: list[CustomerTotals]) -> tuple[Lead, ...]:
-        """Every customer, best lead first; equal scores are parted by quantity, then by name."""
-        judged = [(total, judge_customer(self._orders.get(total.customer, ()))) for total in totals]
-        judged.sort(key=lambda pair: (-pair[1].score, -pair[0].amount, pair[0].customer))
-        return tuple(
-            Lead(
-                rank=rank,
-                customer=total.customer,
-                name=total.name,
-                score=judgement.score,
-                outcome=judgement.outcome,
-                orders=total.orders,
-                amount=total.amount,
-                measure=total.measure,
-                findings=judgement.findings,
-                worst=self._worst.get(total.customer),
-            )
-            for rank, (total, judgement) in enumerate(judged, start=1)
-        )
-
-
-def _severity(order: JudgedOrder) -> tuple[float, int, int]:
-    return order.judgement.score, order.facts.ordered_on.toordinal(), -order.facts.line
-
-
 def _counts(
     con: duckdb.DuckDBPyConnection, background: Background, listed: list[JudgedOrder]
 ) -> dict[str, int]:
@@ -152,15 +110,13 @@ def screen(con: duckdb.DuckDBPyConnection, chosen: Chosen, *, progress: Progress
         progress: called after each shard of customers.
     """
     background = prepare(con, chosen)
-    ranking, listed = Ranking(), []
-    for orders in judged_orders(con, background, progress):
-        ranking.add(orders)
-        listed += [order for order in orders if is_listed(order)]
+    found = [order for orders in judged_orders(con, background, progress) for order in orders]
+    listed = [order for order in found if is_listed(order)]
     listed.sort(key=lambda order: (-order.judgement.score, *_by_line(order)))
     return Screened(
         background,
         tuple(listed),
-        ranking.leads(customer_totals(con, background)),
+        rank(customer_totals(con, background), found),
         _counts(con, background, listed),
         _factors(background),
     )

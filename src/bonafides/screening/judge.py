@@ -6,13 +6,11 @@ families speak. The score has no upper end and depends on no order, so that a ra
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import product
-from math import fsum, log
+from math import fsum
 from typing import NamedTuple
 
 from bonafides.screening.catalogue import CATALOGUE
-from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.result import Judgement, Outcome
 
@@ -38,13 +36,19 @@ def judge(findings: Sequence[Finding]) -> Judgement:
     return Judgement(score, outcome, _clears(findings))
 
 
-def _weight(finding: Finding) -> tuple[float, str]:
+def totality(findings: Iterable[Finding]) -> float:
+    """The weight of all findings together, each family counted once."""
+    return fsum(_standing(family) for family in _families(findings))
+
+
+def heaviest_first(finding: Finding) -> tuple[float, str]:
+    """Sorts findings: the heaviest first, equals by code."""
     return -finding.weight, finding.code
 
 
 def _families(findings: Iterable[Finding]) -> list[Family]:
     by_family: dict[str, Family] = {}
-    for finding in sorted(findings, key=_weight):
+    for finding in sorted(findings, key=heaviest_first):
         by_family.setdefault(_FAMILY[finding.code], []).append(finding)
     return list(by_family.values())
 
@@ -72,7 +76,7 @@ def _clears(findings: Sequence[Finding]) -> tuple[str, ...]:
     soft: list[Finding] = []
     if _soft_outcome(fsum(standing), standing) is not Outcome.RELEASE:
         soft = min(_to_lower(families), _to_silence(families), key=_fewest_heaviest)
-    return tuple(finding.code for finding in sorted([*hard, *soft], key=_weight))
+    return tuple(finding.code for finding in sorted([*hard, *soft], key=heaviest_first))
 
 
 def _fewest_heaviest(removed: list[Finding]) -> tuple[int, float]:
@@ -122,52 +126,3 @@ def _silencing(family: Family) -> list[Finding]:
         if _standing(family[count:]) < _RULES.family_floor:
             return family[:count]
     return family
-
-
-class CustomerJudgement(NamedTuple):
-    """All orders of one customer put together.
-
-    Attributes:
-        findings: the strongest of each code, its weight raised by how often it was seen, heaviest first;
-            `line`, `order_id` and `ordered_on` of its order and `times` among the values.
-    """
-
-    score: float
-    outcome: Outcome
-    findings: tuple[Finding, ...]
-
-
-def judge_customer(orders: Iterable[tuple[Facts, Sequence[Finding]]]) -> CustomerJudgement:
-    """Put the findings of all orders of a customer together.
-
-    Seeing a thing e times as often adds a fixed part to it, so that a habit weighs more than a slip and
-    a thousand small orders do not drown one large one.
-    """
-    strongest: dict[str, tuple[Facts, Finding]] = {}
-    times: dict[str, int] = {}
-    for facts, findings in orders:
-        for finding in findings:
-            times[finding.code] = times.get(finding.code, 0) + 1
-            known = strongest.get(finding.code)
-            if known is None or _precedence(facts, finding) < _precedence(*known):
-                strongest[finding.code] = (facts, finding)
-    raised = [_raised(facts, finding, times[code]) for code, (facts, finding) in strongest.items()]
-    raised.sort(key=_weight)
-    judgement = judge(raised)
-    return CustomerJudgement(judgement.score, judgement.outcome, tuple(raised))
-
-
-def _precedence(facts: Facts, finding: Finding) -> tuple[float, int, int]:
-    """Heaviest first; of equals the latest, then the first line, so that the order of input is no matter."""
-    return -finding.weight, -facts.ordered_on.toordinal(), facts.line
-
-
-def _raised(facts: Facts, finding: Finding, times: int) -> Finding:
-    values = {
-        **finding.values,
-        "line": facts.line,
-        "order_id": facts.order_id,
-        "ordered_on": facts.ordered_on,
-        "times": times,
-    }
-    return replace(finding, weight=finding.weight * (1.0 + _RULES.repeat_gain * log(times)), values=values)

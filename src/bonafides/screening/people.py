@@ -58,6 +58,11 @@ class Customer:
         return "".join(sign for sign in self.activity or "" if sign.isdigit())[:2]
 
     @cached_property
+    def trade_class(self) -> str:
+        """The first four digits of the trade's code."""
+        return "".join(sign for sign in self.activity or "" if sign.isdigit())[:4]
+
+    @cached_property
     def blanks(self) -> tuple[str, ...]:
         """Which of the usual checks the file leaves blank; a private person has no register to be in."""
         if self.kind == "private person":
@@ -104,7 +109,7 @@ def free_mail() -> frozenset[str]:
 
 @cache
 def uses() -> Mapping[str, frozenset[str]]:
-    """For each substance the divisions of trade with a known legitimate use."""
+    """For each substance the trades with a known legitimate use: divisions, or classes where those differ."""
     trades: dict[str, set[str]] = {}
     for row in _table("uses"):
         trades.setdefault(row["substance"], set()).add(row["division"])
@@ -116,7 +121,7 @@ def fits(substance: str, customer: Customer) -> bool | None:
     trades = uses().get(substance)
     if not trades or not customer.division:
         return None
-    return customer.division in trades
+    return customer.division in trades or customer.trade_class in trades
 
 
 def domain_of(email: str | None) -> str | None:

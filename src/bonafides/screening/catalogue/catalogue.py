@@ -72,7 +72,8 @@ class Judging:
         families: how many families must speak before soft findings ask for anything.
         family_floor: weight from which a family is heard.
         same_family_share: what a further finding of a family adds.
-        repeat_gain: what seeing a finding e times as often adds, for a customer.
+        window_days: a customer counts by the worst stretch of so many days.
+        repeat_gain: what seeing a finding e times as often within it adds.
     """
 
     ask_at: float
@@ -80,6 +81,7 @@ class Judging:
     families: int
     family_floor: float
     same_family_share: float
+    window_days: int
     repeat_gain: float
 
 

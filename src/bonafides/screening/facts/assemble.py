@@ -24,7 +24,7 @@ from bonafides.screening.texts import kind_of_delivery
 from bonafides.substances.writing import plain
 
 CHANGES = tuple(
-    ",".join(habit for bit, habit in enumerate(HABITS) if number >> bit & 1)
+    ",".join(name for bit, name in enumerate(HABITS.values()) if number >> bit & 1)
     for number in range(1 << len(HABITS))
 )
 
@@ -212,13 +212,16 @@ def _product_facts(text: Text, background: Background) -> dict[str, object]:
     }
 
 
-def _sharing_facts(number: int, background: Background) -> dict[str, object]:
+def _sharing_facts(dense: Dense, row: int, background: Background) -> dict[str, object]:
+    number = int(dense.sharing[row])
     if number < 0:
         return {}
+    substance, month = int(dense.moves.substance[row]), int(dense.moves.month[row])
     sharing = background.shared.sharings[number]
     return {
         "shared_kind": sharing.kind,
         "shared_customers": sharing.others,
+        "shared_same_substance": background.shared.same_substance(number, substance, month),
         "shared_with_refused": sharing.with_refused,
     }
 
@@ -265,7 +268,7 @@ def assemble(
         fields |= _mail_facts(text.contact_email, customer)
         fields |= _place_facts(text, substance.key)
         fields |= _product_facts(text, background)
-        fields |= _sharing_facts(int(dense.sharing[row]), background)
+        fields |= _sharing_facts(dense, row, background)
         fields |= _paper_facts(dense, row, text, background)
         fields |= _refusal_facts(dense, row)
         yield (

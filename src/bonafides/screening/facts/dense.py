@@ -7,7 +7,7 @@ import numpy as np
 
 from bonafides.screening.background import Background
 from bonafides.screening.facts.history import History, history
-from bonafides.screening.facts.limits import Limits, limits, near_cap_streak
+from bonafides.screening.facts.limits import MILLIONTHS, Limits, limits, near_cap_streak
 from bonafides.screening.facts.moves import Moves, by_substance, read_moves
 from bonafides.screening.facts.papers import paper_key
 from bonafides.screening.facts.peers import Peers, market, peers
@@ -46,14 +46,16 @@ class Dense(NamedTuple):
     refused_at: Ints  # place of sale of that refusal
 
 
-def _on_file(moves: Moves, groups: Groups, background: Background) -> OnFile:
+def _on_file(moves: Moves, groups: Groups, background: Background, of_limits: Limits) -> OnFile:
+    """Papers of each row; below the quantity that the law exempts no licence is needed."""
+    exempt = (of_limits.limit >= 0) & (of_limits.period_share < MILLIONTHS)
     key = paper_key(moves.party, moves.substance)
     papers = background.papers
     quota = papers.quota.at(key, moves.day, missing=0) / 1e9
     declared = papers.declared.at(key, moves.day, missing=0) / 1e9
     cap = np.where(quota > 0, quota, declared)
     return OnFile(
-        licence_needed=background.controls.licence.at(moves.substance, moves.day, missing=0) > 0,
+        licence_needed=(background.controls.licence.at(moves.substance, moves.day, missing=0) > 0) & ~exempt,
         licensed=papers.licensed.at(key, moves.day, missing=0) > 0,
         quota=np.where(quota > 0, quota, np.nan),
         declared=np.where(declared > 0, declared, np.nan),
@@ -76,18 +78,18 @@ def dense_facts(con: duckdb.DuckDBPyConnection, background: Background, first: i
     )
     of_party = relation(every, Groups.of(every.party), every.controlled)
     moves, groups, rows = by_substance(every)
-    own = history(moves, groups)
+    own, of_limits = history(moves, groups), limits(moves, groups, background.controls)
     prices, count = market(moves, background.prices)
     refusal = of_party.refusal_row[rows]
     return Dense(
         moves=moves,
         groups=groups,
         history=own,
-        limits=limits(moves, groups, background.controls),
+        limits=of_limits,
         relation=Relation._make(column[rows] for column in of_party),
         sites=sites(moves, groups),
         peers=peers(moves, own, background.peers),
-        on_file=_on_file(moves, groups, background),
+        on_file=_on_file(moves, groups, background, of_limits),
         market_price=prices,
         market_prices=count,
         population_controlled_share=_population(moves, background),

@@ -11,5 +11,6 @@ from (
 ) as l
 join parties as a on l.holder = a.customer
 join substance_names as s on l.named = s.name
-where lower(coalesce(l.status, '')) in ('', 'valid', 'active', 'in force')
+-- a licence that has run out was valid in its time; only its dates decide that
+where lower(coalesce(l.status, '')) not in ('suspended', 'revoked', 'withdrawn', 'refused', 'cancelled')
 order by all;

@@ -13,7 +13,8 @@ with written as (
         p.product,
         case o.kind when 'return' then -1 when 'cancellation' then -1
                     when 'enquiry' then 0 when 'refusal' then 0 else 1 end::tinyint as sign,
-        o.kind = 'refusal' as refusal,
+        -- a refusal for reasons of business (credit, stock, distance) says nothing of the customer
+        o.kind = 'refusal' and not coalesce(contains(t.codes, 'business-refusal'), false) as refusal,
         o.kind in ('order', 'delivery', 'enquiry') as judged,
         (hash(o.order_id) >> 1)::bigint as order_no,
         (hash(coalesce(o.site, o.supplier, '')) >> 1)::bigint as place_of_sale,

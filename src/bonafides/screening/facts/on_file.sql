@@ -2,7 +2,7 @@
 select p.party, u.kind, f.month, u.text
 from (
     unpivot (
-        select customer, phone as telephone, email as "e-mail", bank_account as "bank account", address as "delivery place"
+        select customer, phone as telephone, email as "e-mail", bank_account as "bank account", nullif(concat_ws(' ', address, postcode, city), '') as "delivery place"
         from customers
     ) on telephone, "e-mail", "bank account", "delivery place" into name kind value text
 ) as u

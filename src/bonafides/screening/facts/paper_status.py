@@ -8,7 +8,8 @@ import duckdb
 
 from bonafides.screening.sql import statement
 
-IN_FORCE = frozenset({"", "valid", "active", "in force"})
+NOT_IN_FORCE = frozenset({"suspended", "revoked", "withdrawn", "refused", "cancelled"})
+"""What takes the force from a licence within its dates; one that has run out was valid in its time."""
 
 
 class Licence(NamedTuple):
@@ -49,7 +50,7 @@ class Licences:
         """The state of the customer's licence for a substance on a day."""
         held = self._licences.get(party, [])
         own = [licence for licence in held if licence.substance == substance]
-        valid = [licence for licence in own if licence.status in IN_FORCE and _runs(licence, on)]
+        valid = [licence for licence in own if licence.status not in NOT_IN_FORCE and _runs(licence, on)]
         if valid:
             return _said("valid", max(valid, key=_last))
         if not needed:
@@ -73,7 +74,7 @@ def _said(status: str, licence: Licence) -> PaperStatus:
 
 def _gap(held: list[Licence], own: list[Licence], on: date) -> PaperStatus:
     """Why nothing covers the day: suspended, expired, to come, for another substance, or none."""
-    suspended = [licence for licence in own if licence.status not in IN_FORCE and _runs(licence, on)]
+    suspended = [licence for licence in own if licence.status in NOT_IN_FORCE and _runs(licence, on)]
     if suspended:
         return _said("suspended", max(suspended, key=_last))
     past = [licence for licence in own if licence.valid_until < on]
@@ -81,5 +82,5 @@ def _gap(held: list[Licence], own: list[Licence], on: date) -> PaperStatus:
         return _said("expired", max(past, key=_last))
     if own:
         return _said("not yet valid", min(own, key=_last))
-    other = [licence for licence in held if licence.status in IN_FORCE and _runs(licence, on)]
+    other = [licence for licence in held if licence.status not in NOT_IN_FORCE and _runs(licence, on)]
     return _said("other substance", max(other, key=_last)) if other else PaperStatus("none")

@@ -101,6 +101,7 @@ class Facts(NamedTuple):
     address_kind: str | None = None  # mailbox, virtual office, self-storage, residence, hotel
     shared_kind: str | None = None  # telephone, e-mail, delivery place, bank account
     shared_customers: int = 0  # other customers with the same value, known by the last closed month
+    shared_same_substance: int = 0  # how many of those bought the same substance in the 12 months before
     shared_with_refused: bool = False
     refusals_before: int = 0
     refused_on: date | None = None

@@ -7,7 +7,15 @@ import numpy as np
 from bonafides.screening.facts.moves import Moves
 from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints, first_uses, prefix
 
-HABITS = ("payment", "channel", "carrier", "email")
+HABITS = {
+    "payment": "payment",
+    "channel": "channel",
+    "carrier": "carrier",
+    "email": "email",
+    "phone": "telephone",
+    "delivery": "delivery",
+}
+"""Columns of the movements whose departure counts, and how the catalogue calls them."""
 
 
 class Relation(NamedTuple):
@@ -24,7 +32,7 @@ class Relation(NamedTuple):
     payer_orders_before: Ints
     deliveries_before: Ints
     delivery_new: Bools
-    changed: Ints  # bit by bit: payment, channel, carrier, contact e-mail
+    changed: Ints  # bit by bit, in the order of HABITS
     steady_orders: Ints
 
 
@@ -43,25 +51,26 @@ def orders_of(moves: Moves, groups: Groups) -> Orders:
 
 
 def _habits(moves: Moves, groups: Groups, orders: Orders) -> tuple[Ints, Ints]:
-    """Which ways of dealing differ from the order before, and how many orders before were all alike in them.
+    """Which ways of dealing differ from all orders before, and how many orders those are.
 
-    Where nothing differs, the number is of earlier orders alike in every field that is known.
+    A way departs only when every order before it was alike in it; a customer who pays now by card, now by
+    transfer, has no habit to depart from. Where nothing departs, the number is of earlier orders alike in
+    every field that is known.
     """
     rows = np.flatnonzero(orders.first & (moves.sign > 0))
     order_groups = Groups.of(groups.group[rows])
-    index = order_groups.rows()
+    earlier = order_groups.rows() - order_groups.start
     changed = np.zeros(len(rows), dtype=np.int64)
-    broken, kept = np.zeros(len(rows), dtype=np.int64), np.full(len(rows), len(rows), dtype=np.int64)
+    kept = np.full(len(rows), len(rows), dtype=np.int64)
     for bit, habit in enumerate(HABITS):
         value = getattr(moves, habit)[rows]
         run = order_groups.run_length(value)
         before = np.concatenate([[0], value[:-1]])[: len(rows)]
-        known = (index > order_groups.start) & (value != 0) & (before != 0)
-        departs = known & (value != before)
+        known = (earlier > 0) & (value != 0) & (before != 0)
+        departs = known & (value != before) & (run == earlier)
         changed |= departs.astype(np.int64) << bit
-        broken = np.maximum(broken, np.where(departs, run, 0))
-        kept = np.minimum(kept, np.where(known, run, kept))
-    steady = np.where(changed > 0, broken, np.where(kept < len(rows), kept, 0))
+        kept = np.minimum(kept, np.where(known, np.where(value == before, run, 0), kept))
+    steady = np.where(changed > 0, earlier, np.where(kept < len(rows), kept, 0))
     return _of_orders(rows, orders, changed), _of_orders(rows, orders, steady)
 
 

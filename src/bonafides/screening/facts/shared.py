@@ -1,27 +1,30 @@
 """Customers who use the same telephone, address or account, as it was known by the last closed month."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from bonafides.screening.facts.contacts import Contact, OnFile, written
 from bonafides.screening.facts.steps import Steps
 from bonafides.screening.facts.windows import Ints
 from bonafides.screening.sql import statement
 
+MONTHS = 12
 SHORTEST = 5  # signs; less identifies nobody
 
 
 class Sharing(NamedTuple):
-    """What a party shared, and with how many others, from a month on."""
+    """What a party shared, and with whom, from a month on."""
 
     kind: str
     others: int
     with_refused: bool
+    parties: tuple[int, ...] = ()
 
 
 class Shared(NamedTuple):
@@ -29,10 +32,19 @@ class Shared(NamedTuple):
 
     steps: Steps
     sharings: tuple[Sharing, ...]
+    bought: Mapping[tuple[int, int], frozenset[int]]
 
     def at(self, party: Ints, month: Ints) -> Ints:
-        """The sharing known when each row's month began: first seen together in an earlier month."""
+        """The number of the sharing known when each row's month began: first seen together in an earlier month."""
         return self.steps.at(party, month - 1)
+
+    def same_substance(self, number: int, substance: int, month: int) -> int:
+        """How many of those who share bought the substance in the 12 closed months before."""
+        year = range(month - MONTHS, month)
+        return sum(
+            not self.bought.get((party, substance), frozenset()).isdisjoint(year)
+            for party in self.sharings[number].parties
+        )
 
 
 def _of_value(
@@ -47,7 +59,7 @@ def _of_value(
         for party in seen:
             others = [other for other in seen if other != party]
             with_refused = any(refused.get(other, never) <= month for other in others)
-            steps.append((party, month, Sharing(kind, len(others), with_refused)))
+            steps.append((party, month, Sharing(kind, len(others), with_refused, tuple(others))))
     return [step for step in steps if step[2].others]
 
 
@@ -85,10 +97,20 @@ def read_shared(
         if 1 < len(months) <= 4 * hub:
             for party, month, sharing in _of_value(kind, sorted(months.items()), refused):
                 by_party[party].append((month, sharing))
-    return _indexed(by_party, hub)
+    return _indexed(by_party, hub, _bought(con, by_party))
 
 
-def _indexed(by_party: dict[int, list[tuple[int, Sharing]]], hub: int) -> Shared:
+def _bought(con: duckdb.DuckDBPyConnection, parties: Iterable[int]) -> dict[tuple[int, int], frozenset[int]]:
+    """The months in which each party that shares anything bought each substance."""
+    con.register("sharing", pa.table({"party": pa.array(sorted(parties), pa.int64())}))
+    rows = con.execute(statement("facts/bought_months.sql")).fetchall()
+    con.unregister("sharing")
+    return {(party, substance): frozenset(months) for party, substance, months in rows}
+
+
+def _indexed(
+    by_party: dict[int, list[tuple[int, Sharing]]], hub: int, bought: Mapping[tuple[int, int], frozenset[int]]
+) -> Shared:
     steps = [
         (party, month, sharing)
         for party in sorted(by_party)
@@ -96,4 +118,4 @@ def _indexed(by_party: dict[int, list[tuple[int, Sharing]]], hub: int) -> Shared
     ]
     columns = [np.array([step[place] for step in steps], dtype=np.int64) for place in range(2)]
     index = np.arange(len(steps), dtype=np.int64)
-    return Shared(Steps.of(columns[0], columns[1], index), tuple(step[2] for step in steps))
+    return Shared(Steps.of(columns[0], columns[1], index), tuple(step[2] for step in steps), bought)

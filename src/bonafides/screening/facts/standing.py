@@ -69,9 +69,9 @@ def _misfits(files: Sequence[Sequence[Customer]], substances: Sequence[str]) -> 
     table = np.zeros((len(files), max(len(substances), 1)), dtype=bool)
     for number, party in enumerate(files):
         for one in party:
-            if one.division not in known:
-                known[one.division] = [fits(substance, one) is False for substance in substances]
-            table[number, : len(substances)] |= known[one.division]
+            if one.trade_class not in known:
+                known[one.trade_class] = [fits(substance, one) is False for substance in substances]
+            table[number, : len(substances)] |= known[one.trade_class]
     return table
 
 

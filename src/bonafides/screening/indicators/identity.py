@@ -65,9 +65,19 @@ def shares_contact_with_others(facts: Facts) -> Finding | None:
     if kind is None or kind not in _C08.kinds:
         return None
     refused = _C08.kinds["refused"] if facts.shared_with_refused else 0.0
-    strength = (_C08.kinds[kind] + refused + (sharers - 1) / _HUB) * size(facts)
+    # The more share a value, the more it is a switchboard, a gate or a bookkeeper.
+    private = 1.0 - (sharers - 1) / _HUB
+    # Neighbours buy what each needs; straw buyers buy the same.
+    same = (
+        _C08.kinds["same-substance"] * min(facts.shared_same_substance, 3)
+        if facts.shared_same_substance
+        else 0.0
+    )
+    strength = (_C08.kinds[kind] + refused + same) * private * size(facts)
     basis = "refused" if facts.shared_with_refused else "others"
-    return found(_C08, strength, basis=basis, kind=kind, customers=sharers)
+    return found(
+        _C08, strength, basis=basis, kind=kind, customers=sharers, same_substance=facts.shared_same_substance
+    )
 
 
 def customer_file_blank(facts: Facts) -> Finding | None:

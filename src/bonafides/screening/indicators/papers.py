@@ -1,5 +1,7 @@
 """Licence, registration and declaration: what stops an order by itself."""
 
+from math import log2
+
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
@@ -7,7 +9,7 @@ from bonafides.screening.indicators.strength import found, size, times
 
 _C02, _Q03 = CATALOGUE["C02"], CATALOGUE["Q03"]
 _LATE_DAYS = _C02.numbers["days"]
-_RATIO = _Q03.numbers["ratio"]
+_RATIO, _SLIGHT = _Q03.numbers["ratio"], _Q03.numbers["slight_strength"]
 
 
 def licence_does_not_cover(facts: Facts) -> Finding | None:
@@ -44,7 +46,8 @@ def beyond_declared_need(facts: Facts) -> Finding | None:
         basis, used, allowed = "quota", facts.quota_used, quota
     else:
         basis, used, allowed = "declared", facts.declared_used, declared
-    strength = max(over_declared, over_quota) / _RATIO
+    # A tenth too much is a declaration to renew; twice as much is a question.
+    strength = _SLIGHT + log2(max(over_declared, over_quota) / _RATIO)
     return found(
         _Q03,
         strength,

@@ -60,7 +60,7 @@ def refused_before(facts: Facts) -> Finding | None:
     kind = "elsewhere" if facts.refused_elsewhere else "refused" if facts.refusals_before else "status"
     # Company shopping: a refusal here, a purchase there within days.
     fresh = 0.0 if days is None else _FRESH_DAYS / (_FRESH_DAYS + max(days, 0))
-    strength = (_C18.kinds[kind] + fresh) * size(facts)
+    strength = (_C18.kinds[kind] / 2.0 + fresh) * size(facts)
     kind = facts.customer_status or kind if kind == "status" else kind
     if days is None:
         return found(_C18, strength, basis="undated", kind=kind)

@@ -26,6 +26,8 @@ def size(facts: Facts) -> float:
 
     A cash sale of ten grams and one of ten drums are the same sign with unlike weight.
     """
+    if facts.amount <= 0:
+        return 1.0  # what the order holds is not known, which makes it no smaller
     if facts.peer_usual_amount:
         share = facts.amount / facts.peer_usual_amount
     elif facts.threshold_share is not None:

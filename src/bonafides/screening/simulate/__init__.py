@@ -6,7 +6,7 @@ It is written from what the field knows of diversion, and knows nothing of the i
 from datetime import date
 
 from bonafides.screening.simulate.calendar import Calendar
-from bonafides.screening.simulate.cast import cast
+from bonafides.screening.simulate.cast import DIFFICULTIES, cast
 from bonafides.screening.simulate.incidents import finish
 from bonafides.screening.simulate.papers import declaration_table, honest_needs, licence_table
 from bonafides.screening.simulate.tables import Ledger, customer_table, label_table, order_table
@@ -24,7 +24,13 @@ class ImpossibleWorldError(Exception):
 
 
 def simulate(
-    seed: int, orders: int, *, base_rate: float = 0.005, start: date = date(2024, 1, 1), months: int = 24
+    seed: int,
+    orders: int,
+    *,
+    base_rate: float = 0.005,
+    difficulty: str = "middle",
+    start: date = date(2024, 1, 1),
+    months: int = 24,
 ) -> Ledger:
     """Simulate a ledger of so many order lines; the same seed gives the same ledger.
 
@@ -32,6 +38,7 @@ def simulate(
         seed: 0 and more.
         orders: lines of the order book in all, with returns, enquiries and refusals.
         base_rate: share of the customers that divert; one at least, unless it is 0.
+        difficulty: how hard the planted are to tell from the honest: easy, middle or hard.
         start: first day of the ledger.
         months: how many months it covers.
 
@@ -39,8 +46,11 @@ def simulate(
         ImpossibleWorldError: a number is out of its range.
     """
     _check(seed, orders, base_rate, months)
+    if difficulty not in DIFFICULTIES:
+        known = ", ".join(DIFFICULTIES)
+        raise ImpossibleWorldError(f"The difficulty {difficulty!r} is not known; choose from {known}.")
     world = populate(seed, orders, Calendar.of_months(start, months))
-    cast(world, base_rate)
+    cast(world, base_rate, difficulty)
     book = finish(world, orders)
     needs = honest_needs(world, book)
     return Ledger(

@@ -11,11 +11,30 @@ from bonafides.screening.simulate.goods import table
 from bonafides.screening.simulate.lines import ALIKE, PLANTED, Bools
 from bonafides.screening.simulate.world import Act, Story, World
 
-PLANTED_FLAGS = (0.4, 0.8)
-"""How likely a planted customer shows each of the flags that the dossier lists for its pattern."""
-HONEST_FLAGS = (0.1, 0.45)
-MEANINGLESS_FLAGS = 0.006
-"""Share of all customers that show one flag for no reason at all."""
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """How much the planted give away, and how much the honest look like them.
+
+    Attributes:
+        planted: how likely a planted customer shows each of the flags that the dossier lists for its pattern.
+        honest: how likely an innocent look-alike shows each of the flags that go with its story.
+        meaningless: share of all customers that show one flag for no reason at all, for each flag.
+        slips: on how many lines at most such a flag shows; none is a bound.
+    """
+
+    planted: tuple[float, float]
+    honest: tuple[float, float]
+    meaningless: float
+    slips: int | None
+
+
+DIFFICULTIES = {
+    "easy": Difficulty(planted=(0.6, 0.95), honest=(0.0, 0.1), meaningless=0.001, slips=1),
+    "middle": Difficulty(planted=(0.5, 0.9), honest=(0.05, 0.2), meaningless=0.002, slips=2),
+    "hard": Difficulty(planted=(0.4, 0.8), honest=(0.1, 0.45), meaningless=0.006, slips=None),
+}
+"""In the hard world one customer in six shows some flag for no reason, and shows it for months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +189,7 @@ class Casting:
     world: World
     masks: dict[str, Bools]
     free: Bools
+    difficulty: Difficulty
 
     def choose(self, who: str, count: int) -> tuple[int, ...]:
         """Free customers of a kind; fewer than wished, if there are not so many."""
@@ -184,12 +204,13 @@ class Casting:
         if len(group) < pattern.group[0]:
             return 0
         story = pattern.act(self.world, group)
-        chance, origin = (PLANTED_FLAGS, PLANTED) if label == "diversion" else (HONEST_FLAGS, ALIKE)
+        planted = label == "diversion"
+        chance = self.difficulty.planted if planted else self.difficulty.honest
         show(self.world, story, tuple(pattern.flags.split()), chance)
         if pattern.needed:
             FLAGS[str(self.world.rng.choice(pattern.needed.split()))](self.world, story)
         for rows in story.rows:
-            rows.put("origin", origin)
+            rows.put("origin", PLANTED if planted else ALIKE)
         self.world.told[label].append(story)
         return len(group)
 
@@ -219,18 +240,22 @@ def look_alike(casting: Casting) -> None:
 
 def mean_nothing(casting: Casting) -> None:
     """Show every flag on some honest customers for no reason, so that none of them gives anyone away."""
-    world = casting.world
+    world, difficulty = casting.world, casting.difficulty
     honest = np.flatnonzero(casting.free & casting.masks["buyer"])
     for name in FLAGS:
-        count = round(MEANINGLESS_FLAGS * len(world.shape))
+        count = round(difficulty.meaningless * len(world.shape))
         for who in world.rng.choice(honest, size=min(count, len(honest)), replace=False):
             rows = world.listed_rows(int(who), since=int(world.rng.integers(0, world.calendar.days // 2)))
+            if difficulty.slips is not None:
+                rows = rows.where(np.arange(len(rows)) < difficulty.slips)
             FLAGS[name](world, Story("", (int(who),), 0, (rows,)))
 
 
-def cast(world: World, base_rate: float) -> None:
+def cast(world: World, base_rate: float, difficulty: str) -> None:
     """Tell all stories of the country."""
-    casting = Casting(world, _masks(world), np.ones(len(world.shape), dtype=np.bool_))
+    casting = Casting(
+        world, _masks(world), np.ones(len(world.shape), dtype=np.bool_), DIFFICULTIES[difficulty]
+    )
     wanted = round(base_rate * len(world.shape))
     plant(casting, max(wanted, 1) if base_rate > 0 else 0)
     look_alike(casting)

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from bonafides.screening.simulate import lines
-from bonafides.screening.simulate.goods import suppliers, table, words
+from bonafides.screening.simulate.goods import (
+    HONEST_DOUBT,
+    PLANTED_DOUBT,
+    refusal_reasons,
+    suppliers,
+    table,
+    words,
+)
 from bonafides.screening.simulate.lines import Rows
 from bonafides.screening.simulate.names import (
     company_name,
@@ -108,7 +115,8 @@ def shared_account(world: World, story: Story) -> None:
 
 def refused_before(world: World, story: Story) -> None:
     """Another supplier had refused (C18)."""
-    note = world.register.pool.add(pick(world.rng, words("note-refusal")))
+    (reason,) = refusal_reasons(world.rng, 1, PLANTED_DOUBT if story.pattern else HONEST_DOUBT)
+    note = world.register.pool.add(reason)
     for rows in story.rows:
         if not len(rows):
             continue

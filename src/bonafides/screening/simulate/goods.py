@@ -39,6 +39,18 @@ def words(kind: str) -> tuple[str, ...]:
     return tuple(grouped[kind])
 
 
+HONEST_DOUBT, PLANTED_DOUBT = 0.15, 0.75
+"""How often a refusal is for doubt and not for business, of an honest and of a diverting customer."""
+
+
+def refusal_reasons(rng: np.random.Generator, count: int, doubt: float) -> list[str]:
+    """Why suppliers refused, as their clerks wrote it down."""
+    doubtful = rng.random(count) < doubt
+    return [
+        str(rng.choice(words("note-refusal-doubt" if one else "note-refusal-business"))) for one in doubtful
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One pack of a family.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from bonafides.screening.simulate import lines
-from bonafides.screening.simulate.goods import suppliers, words
+from bonafides.screening.simulate.goods import HONEST_DOUBT, refusal_reasons, suppliers, words
 from bonafides.screening.simulate.lines import PLAIN, Book, Ints, bind
 from bonafides.screening.simulate.world import World
 
@@ -100,7 +100,8 @@ def refused(world: World, rows: Book) -> Book:
     rows["kind"][:] = lines.REFUSAL
     _elsewhere(world, rows, 0.7)
     _later(world, rows, -world.rng.integers(1, 60, len(rows)))
-    _note(world, rows, "note-refusal")
+    reasons = refusal_reasons(world.rng, len(rows), HONEST_DOUBT)
+    rows["note"][:] = [world.register.pool.add(reason) for reason in reasons]
     return rows
 
 

@@ -3,13 +3,16 @@
 import numpy as np
 
 from bonafides.screening.simulate import lines
-from bonafides.screening.simulate.goods import suppliers, words
+from bonafides.screening.simulate.goods import HONEST_DOUBT, refusal_reasons, suppliers, words
 from bonafides.screening.simulate.identities import several_sites
 from bonafides.screening.simulate.moves import join_late, main_family, multiply, order_days, usual_kg
 from bonafides.screening.simulate.names import pick, street, telephone
 from bonafides.screening.simulate.quantities import pause
 from bonafides.screening.simulate.register import Place, new_address
 from bonafides.screening.simulate.world import Act, Story, World
+
+DECLINED = 0.05
+"""Share of honest enquiries that a supplier refuses; most that it cannot serve it simply does not answer."""
 
 
 def _since(world: World, earliest: float = 0.1, latest: float = 0.85) -> int:
@@ -93,16 +96,15 @@ def compares_prices(world: World, who: int) -> Story:
     chosen = listed.where(rng.random(len(listed)) < 0.6)
     for _ in range(int(rng.integers(1, 4))):
         asked = chosen.book.take(chosen.at)
-        asked["kind"][:] = np.where(rng.random(len(asked)) < 0.25, lines.REFUSAL, lines.ENQUIRY)
+        asked["kind"][:] = np.where(rng.random(len(asked)) < DECLINED, lines.REFUSAL, lines.ENQUIRY)
         asked["day"][:] = world.calendar.working(
             np.maximum(0, asked["day"] - rng.integers(3, 10, len(asked)))
         )
         asked["supplier"][:] = rng.integers(len(suppliers().rows), size=len(asked))
         asked["site"][:] = suppliers().first_site[asked["supplier"]]
-        refusal = [world.register.pool.add(text) for text in words("note-refusal")]
-        asked["note"][:] = np.where(
-            asked["kind"] == lines.REFUSAL, rng.choice(refusal, len(asked)), asked["note"]
-        )
+        reasons = refusal_reasons(rng, len(asked), HONEST_DOUBT)
+        notes = np.array([world.register.pool.add(reason) for reason in reasons], dtype=asked["note"].dtype)
+        asked["note"][:] = np.where(asked["kind"] == lines.REFUSAL, notes, asked["note"])
         world.extras.append(asked)
     chosen.put("supplier", rng.integers(len(suppliers().rows), size=len(chosen)))
     chosen.put("site", suppliers().first_site[chosen["supplier"]])

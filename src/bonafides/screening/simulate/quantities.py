@@ -3,7 +3,7 @@
 import numpy as np
 
 from bonafides.screening.simulate import lines
-from bonafides.screening.simulate.goods import suppliers, table, words
+from bonafides.screening.simulate.goods import PLANTED_DOUBT, refusal_reasons, suppliers, table
 from bonafides.screening.simulate.lines import Rows
 from bonafides.screening.simulate.moves import main_family, multiply, order_days, sought_family, usual_kg
 from bonafides.screening.simulate.names import pick
@@ -18,9 +18,9 @@ def _since(world: World, earliest: float, latest: float) -> int:
 def split_in_time(world: World, who: int) -> Story:
     """M04: orders just under a legal quantity, again and again."""
     rng = world.rng
-    limits = table("limits")
+    limits = [row for row in table("limits") if row["basis"].startswith("yearly")]
     own = [row for row in limits if world.lines_of[who, world.goods.family(row["family"])]]
-    limit = pick(rng, own or list(limits))
+    limit = pick(rng, own or limits)
     family = world.goods.family(limit["family"])
     since, life = _since(world, 0.1, 0.75), int(rng.integers(50, 240))
     days = order_days(rng, since, life, float(rng.uniform(4, 16)))
@@ -47,7 +47,8 @@ def shop_after_refusal(world: World, who: int) -> Story:
     at = np.arange(len(rows))
     refused = rows.where((at == 0) | ((rng.random(len(rows)) < 0.25) & (at < len(rows) - 1)))
     refused.put("kind", lines.REFUSAL)
-    refused.put("note", world.register.pool.add(pick(rng, words("note-refusal"))))
+    (reason,) = refusal_reasons(rng, 1, PLANTED_DOUBT)
+    refused.put("note", world.register.pool.add(reason))
     return Story("M06", (who,), since, (rows,))
 
 
@@ -85,7 +86,7 @@ def slow_ramp(world: World, who: int) -> Story:
     multiply(world, rows, (1 + monthly) ** ((rows["day"] - since) / 30))
     days = order_days(rng, since, world.calendar.days - since, float(rng.uniform(18, 45)))
     kg = usual_kg(world, who, family) * 0.7 * (1 + monthly) ** ((days - since) / 30)
-    more = world.buy(who, family, (days, kg * np.exp(rng.normal(0, 0.15, len(days)))))
+    more = world.buy(who, family, (days, kg * np.exp(rng.normal(0, 0.15, len(days)))), 8)
     return Story("slow-ramp", (who,), since, (rows, more))
 
 

@@ -1,0 +1,136 @@
+"""Puts the orders of each customer together and ranks the customers.
+
+What tells diversion from trade is that several unlike things do not fit *at the same time*, and go on. So a
+customer counts by its worst two months, a finding that repeats within them counts somewhat more, and a finding
+that many customers of the same ledger show counts less: a weight is the geometric mean of what the catalogue
+gives and of how rare the finding is among the ledger's customers (its surprisal, -ln of their share).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import log, sqrt
+from typing import NamedTuple
+
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.findings import Finding
+from bonafides.screening.judge import heaviest_first, totality
+from bonafides.screening.leads import CustomerTotals
+from bonafides.screening.result import JudgedOrder, Lead, Outcome
+
+_RULES = CATALOGUE.judging
+_SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
+
+
+class Standing(NamedTuple):
+    """One customer's worst stretch of time.
+
+    Attributes:
+        findings: the strongest of each code within it, weighed as above, heaviest first; `line`, `order_id`
+            and `ordered_on` of its order and `times` seen are among the values.
+        worst: the order with the highest score within it; None without findings.
+    """
+
+    score: float
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    worst: JudgedOrder | None = None
+
+
+NOTHING = Standing(0.0, Outcome.RELEASE)
+
+
+def rarities(orders: Iterable[JudgedOrder], customers: int) -> dict[str, float]:
+    """For each code how rare it is: -ln of the share of customers that show it; never below 0.1."""
+    showing: dict[str, set[str]] = defaultdict(set)
+    for order in orders:
+        for finding in order.findings:
+            showing[finding.code].add(order.facts.customer)
+    return {
+        code: max(-log((len(names) + 1) / (max(customers, len(names)) + 2)), 0.1)
+        for code, names in showing.items()
+    }
+
+
+def _factors(rarity: Mapping[str, float]) -> dict[str, float]:
+    """What turns a catalogue weight into the geometric mean of itself and the rarity."""
+    return {code: sqrt(rare / CATALOGUE[code].weight) for code, rare in rarity.items()}
+
+
+def standing(orders: Sequence[JudgedOrder], factors: Mapping[str, float]) -> Standing:
+    """The stretch of days in which most does not fit, by the totality of its findings."""
+    ordered = sorted(
+        orders, key=lambda order: (order.facts.ordered_on, order.facts.line, order.facts.substance)
+    )
+    best, best_window = 0.0, (0, 0)
+    first = 0
+    for last, order in enumerate(ordered, start=1):
+        while (order.facts.ordered_on - ordered[first].facts.ordered_on).days > _RULES.window_days:
+            first += 1
+        if (score := totality(_weighed(ordered[first:last], factors))) > best:
+            best, best_window = score, (first, last)
+    if not best:
+        return NOTHING
+    window = ordered[slice(*best_window)]
+    outcome = max((order.judgement.outcome for order in window), key=_SEVERITY.__getitem__)
+    findings = tuple(sorted(_weighed(window, factors), key=heaviest_first))
+    return Standing(best, outcome, findings, max(window, key=_severity))
+
+
+def _severity(order: JudgedOrder) -> tuple[float, int, int]:
+    return order.judgement.score, order.facts.ordered_on.toordinal(), -order.facts.line
+
+
+def _weighed(window: Sequence[JudgedOrder], factors: Mapping[str, float]) -> list[Finding]:
+    """The strongest of each code; a code seen e times as often weighs a fixed part more."""
+    times: Counter[str] = Counter()
+    strongest: dict[str, tuple[JudgedOrder, Finding]] = {}
+    for order in window:
+        for finding in order.findings:
+            times[finding.code] += 1
+            known = strongest.get(finding.code)
+            if known is None or finding.weight >= known[1].weight:
+                strongest[finding.code] = (order, finding)
+    return [
+        _raised(order, finding, times[code], factors.get(code, 1.0))
+        for code, (order, finding) in strongest.items()
+    ]
+
+
+def _raised(order: JudgedOrder, finding: Finding, times: int, factor: float) -> Finding:
+    facts = order.facts
+    values = {
+        **finding.values,
+        "line": facts.line,
+        "order_id": facts.order_id,
+        "ordered_on": facts.ordered_on,
+        "times": times,
+    }
+    return replace(
+        finding, weight=finding.weight * factor * (1.0 + _RULES.repeat_gain * log(times)), values=values
+    )
+
+
+def rank(totals: Sequence[CustomerTotals], orders: Sequence[JudgedOrder]) -> tuple[Lead, ...]:
+    """Every customer, best lead first; equal scores are parted by quantity, then by name."""
+    of_customer: dict[str, list[JudgedOrder]] = defaultdict(list)
+    for order in orders:
+        of_customer[order.facts.customer].append(order)
+    factors = _factors(rarities(orders, len(totals)))
+    stood = [(total, standing(of_customer.get(total.customer, ()), factors)) for total in totals]
+    stood.sort(key=lambda pair: (-pair[1].score, -pair[0].amount, pair[0].customer))
+    return tuple(
+        Lead(
+            rank=place,
+            customer=total.customer,
+            name=total.name,
+            score=stand.score,
+            outcome=stand.outcome,
+            orders=total.orders,
+            amount=total.amount,
+            measure=total.measure,
+            findings=stand.findings,
+            worst=stand.worst,
+        )
+        for place, (total, stand) in enumerate(stood, start=1)
+    )

@@ -1,0 +1,76 @@
+from datetime import date, timedelta
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bonafides.screening.findings import Finding
+from bonafides.screening.judge import judge
+from bonafides.screening.leads import CustomerTotals
+from bonafides.screening.ranking import NOTHING, rank, rarities, standing
+from bonafides.screening.result import JudgedOrder, Outcome
+from tests.screening.makers import facts
+
+START = date(2026, 1, 1)
+
+
+def order(line: int, *findings: Finding, day: int = 0, customer: str = "C1") -> JudgedOrder:
+    made = facts(line=line, order_id=f"O{line}", ordered_on=START + timedelta(days=day), customer=customer)
+    return JudgedOrder(made, findings, judge(findings))
+
+
+def test_findings_that_come_together_in_time_count_together() -> None:
+    orders = [order(1, Finding("F01", 4.0)), order(2, Finding("Q01", 3.0), day=60)]
+    assert standing(orders, {}).score == pytest.approx(7.0)
+
+
+def test_findings_a_season_apart_do_not() -> None:
+    orders = [order(1, Finding("F01", 4.0)), order(2, Finding("Q01", 3.0), day=61)]
+    assert standing(orders, {}).score == pytest.approx(4.0)
+
+
+def test_a_finding_seen_twice_weighs_more_by_a_fixed_part() -> None:
+    orders = [
+        order(1, Finding("Q01", 3.0, {"amount": 40.0})),
+        order(2, Finding("Q01", 4.0, {"amount": 60.0}), day=9),
+    ]
+    (finding,) = standing(orders, {}).findings
+    assert finding.weight == pytest.approx(4.0 * (1 + 0.3 * log(2)))
+    assert (finding.values["amount"], finding.values["order_id"], finding.values["times"]) == (60.0, "O2", 2)
+
+
+def test_a_customer_without_findings_stands_at_nothing() -> None:
+    assert standing([], {}) == NOTHING
+
+
+def test_the_outcome_is_that_of_the_worst_order_of_the_stretch() -> None:
+    orders = [order(1, Finding("C02", 9.0)), order(2, Finding("F01", 4.0), day=3)]
+    stood = standing(orders, {})
+    assert stood.outcome is Outcome.HOLD
+    assert stood.worst == orders[0]
+
+
+def test_what_half_the_customers_show_is_less_rare_than_what_one_shows() -> None:
+    orders = [order(line, Finding("F01", 4.0), customer=f"C{line}") for line in range(50)]
+    found = rarities([*orders, order(99, Finding("Q01", 3.0), customer="C99")], 100)
+    assert found["F01"] == pytest.approx(-log(51 / 102))
+    assert found["Q01"] == pytest.approx(-log(2 / 102))
+
+
+def test_a_common_finding_ranks_below_a_rare_one_of_equal_weight() -> None:
+    common = [order(line, Finding("F01", 4.0), customer=f"C{line}") for line in range(40)]
+    rare = order(99, Finding("C18", 4.0), customer="C99")
+    totals = [CustomerTotals(f"C{line}", "", 1, 1.0, "kg") for line in (*range(60), 99)]
+    assert rank(totals, [*common, rare])[0].customer == "C99"
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_a_customers_orders_does_not_matter(lines: list[int]) -> None:
+    orders = [order(line, Finding("F01", 2.0 + line), Finding("Q01", 3.0), day=line) for line in range(6)]
+    assert standing([orders[line] for line in lines], {}) == standing(orders, {})
+
+
+def test_ranks_are_never_shared() -> None:
+    totals = [CustomerTotals(name, "", 1, 5.0, "kg") for name in ("B", "A", "C")]
+    assert [(lead.rank, lead.customer) for lead in rank(totals, [])] == [(1, "A"), (2, "B"), (3, "C")]
