@@ -17,6 +17,7 @@ SPACES = " ’''\u00a0\u202f"
 POINT = f"[-+]?({EXACT_GROUP}([,{SPACES}]\\d{{2,3}})*[,{SPACES}]\\d{{3}}|\\d+)(\\.\\d*)?{EXPONENT}-?"
 COMMA = f"[-+]?({EXACT_GROUP}([.{SPACES}]\\d{{3}})+|\\d+)?(,\\d*)?{EXPONENT}-?"
 ISO = "iso"
+SERIAL = "serial"
 UNDECIDED = "?"
 ZONE = "(Z|[-+]\\d\\d(:?\\d\\d)?)$"
 DATE_STYLES: Mapping[str, tuple[str, ...]] = {
@@ -28,7 +29,7 @@ DATE_STYLES: Mapping[str, tuple[str, ...]] = {
     "ddmmyyyy": ("%d%m%Y",),
     "mmddyyyy": ("%m%d%Y",),
     "month name": ("%d-%b-%y", "%d-%b-%Y", "%d-%B-%Y", "%b-%d-%Y", "%B-%d-%Y", "%Y-%b-%d"),
-    "serial": (),
+    SERIAL: (),
 }
 PRECISE = "DECIMAL(24,12)"
 COMPACT = frozenset({"yyyymmdd", "ddmmyyyy", "mmddyyyy"})
@@ -63,7 +64,9 @@ class Style:
 def cleaned(cell: str) -> str:
     """Give the cell without blanks around it; NULL for nothing and for the words that mean nothing."""
     nothing = " ".join(f"WHEN {literal(word)} THEN NULL" for word in NOTHING)
-    blank = f"{cell} < '!' OR ends_with({cell}, ' ') OR ends_with({cell}, chr(9)) OR ends_with({cell}, chr(10))"
+    blank = (
+        f"{cell} < '!' OR ends_with({cell}, ' ') OR ends_with({cell}, chr(9)) OR ends_with({cell}, chr(10))"
+    )
     # No expression stands here twice, as DuckDB would take it out of the CASE and work it out for every cell;
     # and no long IN, as DuckDB makes a join of it, which loses the order of the file.
     trimmed = f"nullif(regexp_replace(trim({cell}, {BLANKS}), {literal(NOTHING_PATTERN)}, ''), '')"
@@ -135,7 +138,7 @@ def pure_day(cell: str, style: str) -> str:
     part = f"split_part(replace({cell}, 'T', ' '), ' ', 1)"
     if style == ISO:
         return f"CASE WHEN strlen({cell}) = 10 AND {cell} LIKE '____-__-__' THEN try_cast({cell} AS DATE) ELSE {_iso(part)} END"
-    if style == "serial":
+    if style == SERIAL:
         number = f"CASE WHEN regexp_full_match({cell}, '\\d{{5}}(\\.\\d+)?') THEN CAST(floor(CAST({cell} AS DOUBLE)) AS INTEGER) END"
         return f"DATE '1899-12-30' + {number}"
     if style in COMPACT:
@@ -151,11 +154,10 @@ def _formats(formats: tuple[str, ...]) -> str:
 
 
 def day_of(cell: str, style: Style) -> str:
-    """Give the date in a cell; a date written year first is read in any column of dates."""
+    """Give the date in a cell; one written year first or as a spreadsheet's number is read beside any style."""
     text = _ascii(cell, style)
-    if style.date == ISO:
-        return pure_day(text, ISO)
-    return f"coalesce({pure_day(text, style.date)}, {pure_day(text, ISO)})"
+    styles = dict.fromkeys((style.date, ISO, SERIAL))
+    return f"coalesce({', '.join(pure_day(text, one) for one in styles)})"
 
 
 def clocked(cell: str, style: Style) -> str:
@@ -210,11 +212,11 @@ def value_of(cell: str, column: Column, style: Style) -> str:
 def typed_value(cell: str, sql_type: str, column: Column, style: Style) -> str | None:
     """Give the value of a cell that already has a type; None when it must go through its text."""
     if column.type == "date" and (sql_type == "DATE" or sql_type.startswith("TIMESTAMP")):
-        return f"CAST({cell} AS DATE)"
+        return f"CAST({cell} AT TIME ZONE 'UTC' AS DATE)" if "ZONE" in sql_type else f"CAST({cell} AS DATE)"
     is_number = (
         sql_type in {"DOUBLE", "FLOAT", "HUGEINT"} or sql_type.startswith("DECIMAL") or "INT" in sql_type
     )
-    if column.type in {"quantity", "money"} and is_number:
+    if (column.type in {"quantity", "money"} and is_number) or (column.type == "count" and "INT" in sql_type):
         return f"try_cast({cell} AS {column.sql_type})"
     if column.type == "percent" and is_number:
         return f"try_cast({cell} / {1 if style.share else 100} AS {column.sql_type})"

@@ -122,6 +122,12 @@ def faults_of(binding: Binding, source: Source, task: Task, places: Mapping[str,
     """Give every fault that records of this file may have, the first that applies counting."""
     found = list(_of_profile(source, task.profile, places))
     for bound in binding.bound:
+        found.extend(
+            Fault(bound.column.name, f"{bound.cell} = {literal(mark)}", "''", reason, remedy)
+            for mark, (reason, remedy) in source.marks.items()
+            if bound.sql_type == "VARCHAR" and bound.in_file
+        )
+    for bound in binding.bound:
         found.extend(_of_cell(bound, binding.kind))
         if bound.column.type == "date":
             found.extend(_of_date(bound, task.not_after))

@@ -14,10 +14,10 @@ from bonafides.ledger.casting import (
     UNDECIDED,
     Style,
     cleaned,
+    day_of,
     decimal_of,
     in_ascii,
     is_foreign,
-    pure_day,
 )
 from bonafides.ledger.columns import NUMBERS
 from bonafides.ledger.measures import unit_code
@@ -26,6 +26,7 @@ from bonafides.ledger.records import Kind, LedgerError, Note
 from bonafides.ledger.words import code_of
 
 MOST_VALUES = 20_000
+PARTS = {"date": frozenset({"date"}), "decimal": NUMBERS}
 WORDED = frozenset({"choice", "label", "unit", "flag"})
 STYLED = NUMBERS | {"date"} | WORDED
 EITHER = "either"  # whole numbers read the same both ways
@@ -60,7 +61,7 @@ def _decimal(con: duckdb.DuckDBPyConnection, values: Sequence[str]) -> str:
 
 def _date(con: duckdb.DuckDBPyConnection, values: Sequence[str]) -> str:
     names = list(DATE_STYLES)
-    days = ", ".join(f"{pure_day('v', name)} AS d{n}" for n, name in enumerate(names))
+    days = ", ".join(f"{day_of('v', Style(date=name))} AS d{n}" for n, name in enumerate(names))
     counts = ", ".join(f"count(d{n})" for n in range(len(names)))
     given = f"(SELECT {days} FROM (SELECT unnest(?::VARCHAR[]) AS v))"
     read = ask(con, f"SELECT {counts} FROM {given}", [list(values)])
@@ -134,15 +135,21 @@ def learn(
     return styles
 
 
-def settle(binding: Binding, styles: dict[str, Style], file: str) -> tuple[dict[str, Style], list[Note]]:
-    """Decide by its neighbours what a column alone leaves open, or ask."""
+def settle(
+    binding: Binding, styles: dict[str, Style], file: str, *, decimal: str = ""
+) -> tuple[dict[str, Style], list[Note]]:
+    """Decide by the format or by its neighbours what a column alone leaves open, or ask."""
     notes: list[Note] = []
     for name, style in styles.items():
         bound = binding.get(name)
         if bound is None or not style.is_open:
             continue
         part = "date" if bound.column.type == "date" else "decimal"
-        others = {getattr(other, part) for column, other in styles.items() if column != name} - {UNDECIDED}
+        if decimal and part == "decimal":
+            styles[name] = replace(style, decimal=decimal)
+            continue
+        kin = {b.column.name for b in binding.bound if b.column.type in PARTS[part]}
+        others = {getattr(other, part) for column, other in styles.items() if column in kin - {name}}
         decided = others & ({"day-month-year", "month-day-year"} if part == "date" else {"point", "comma"})
         if len(decided) != 1:
             raise LedgerError(_question(bound, part, style.example, file))

@@ -1,8 +1,6 @@
 """One pass over the raw bytes of a text file: what is in it, before anyone parses it."""
 
 import codecs
-import gzip
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -13,8 +11,6 @@ CHUNK_BYTES = 1 << 20
 LONGEST_RECORD_BYTES = 1 << 20
 SAMPLE_BYTES = 1 << 18
 FOREIGN_BYTES = 1 << 17
-LARGEST_UNPACKED_BYTES = 1 << 38
-LARGEST_RATIO = 400
 LEGACY = (
     "cp1252", "cp1251", "cp1250", "cp1256", "gb18030", "big5", "shift_jis", "euc_kr", "koi8_r", "cp1253",
     "cp1254", "cp1255", "cp1257", "cp850", "cp437", "cp866", "mac_roman", "iso8859_15",
@@ -100,32 +96,6 @@ def scan(path: Path) -> Scan:
     return found
 
 
-def unpacked(path: Path, folder: Path) -> Path:
-    """Give the file itself, or what a gzip file holds, unpacked within bounds."""
-    with path.open("rb") as stream:
-        if stream.read(2) != b"\x1f\x8b":
-            return path
-    target = folder / "unpacked"
-    size = 0
-    packed = path.stat().st_size
-    try:
-        with gzip.open(path, "rb") as source, target.open("wb") as sink:
-            while chunk := source.read(CHUNK_BYTES):
-                size += len(chunk)
-                _refuse_bomb(size, packed, path.name)
-                sink.write(chunk)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise LedgerError(f"{path.name}: the gzip file is damaged ({error}); send it again.") from error
-    return target
-
-
-def _refuse_bomb(size: int, packed: int, name: str) -> None:
-    if size > LARGEST_UNPACKED_BYTES or (size > CHUNK_BYTES << 10 and size > LARGEST_RATIO * packed):
-        raise LedgerError(
-            f"{name}: unpacks to more than {size >> 20} MiB, as a zip bomb does; unpack it yourself."
-        )
-
-
 def _wide(head: bytes) -> str | None:
     """Notice UTF-16 without a mark: every second byte of Latin text is zero."""
     if len(head) < 4 or head.count(0) < len(head) * 0.3:
@@ -179,6 +149,15 @@ def transcoded(path: Path, encoding: str, folder: Path) -> Path:
         while chunk := source.read(CHUNK_BYTES):
             sink.write(decoder.decode(chunk).encode("utf-8", "replace"))
         sink.write(decoder.decode(b"", final=True).encode("utf-8", "replace"))
+    return target
+
+
+def with_newlines(path: Path, folder: Path) -> Path:
+    """Write a file whose lines end with a carriage return alone anew with line feeds."""
+    target = folder / "newlines"
+    with path.open("rb") as source, target.open("wb") as sink:
+        while chunk := source.read(CHUNK_BYTES):
+            sink.write(chunk.replace(b"\r", b"\n"))
     return target
 
 

@@ -47,11 +47,15 @@ def settle_twins(con: duckdb.DuckDBPyConnection, kind: Kind, file: str) -> int:
     if not keys:
         return 0
     key = ", ".join(keys)
+    alike = f"SELECT hash({key}) AS mark FROM {STAGE} GROUP BY mark HAVING count(*) > 1"
+    do(con, f"CREATE OR REPLACE TEMP TABLE ledger_alike AS {alike}")
+    if not ask(con, "SELECT count(*) FROM ledger_alike")[0]:
+        return 0
     do(
         con,
-        "CREATE OR REPLACE TEMP TABLE ledger_twins AS"
-        f" SELECT * FROM (SELECT line, {keys[0]} AS shown, min(line) OVER (PARTITION BY {key}) AS first FROM {STAGE}"
-        f" WHERE hash({key}) IN (SELECT hash({key}) FROM {STAGE} GROUP BY 1 HAVING count(*) > 1)) WHERE line > first",
+        "CREATE OR REPLACE TEMP TABLE ledger_twins AS SELECT line, shown, first FROM"
+        f" (SELECT line, {keys[0]} AS shown, min(line) OVER (PARTITION BY {key}) AS first FROM {STAGE}"
+        f" WHERE hash({key}) IN (SELECT mark FROM ledger_alike)) WHERE line > first",
     )
     count = ask(con, "SELECT count(*) FROM ledger_twins")[0]
     if count:

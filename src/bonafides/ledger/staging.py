@@ -61,14 +61,22 @@ def _values(todo: Pass) -> str:
     return f"SELECT {', '.join(values)} FROM ({_cells(todo)})"
 
 
+def _moment(todo: Pass) -> str | None:
+    """Give the SQL for the time of an order, None when the file has dates alone."""
+    ordered = todo.binding.get("ordered_on")
+    if ordered is None or ordered.sql_type == "DATE":
+        return None
+    if ordered.sql_type.startswith("TIMESTAMP"):
+        zoned = " AT TIME ZONE 'UTC'" if "ZONE" in ordered.sql_type else ""
+        return f"CAST({ordered.cell}{zoned} AS TIMESTAMP)"
+    return moment_of(ordered.cell, "ordered_on", ordered.style)
+
+
 def _derived(todo: Pass) -> str:
     derived = ["*"]
-    ordered = todo.binding.get("ordered_on")
-    if ordered is not None:
-        if ordered.sql_type.startswith("TIMESTAMP"):
-            derived.append(f"CAST({ordered.cell} AS TIMESTAMP) AS ordered_at")
-        elif ordered.sql_type != "DATE":
-            derived.append(f"{moment_of(ordered.cell, 'ordered_on', ordered.style)} AS ordered_at")
+    moment = _moment(todo)
+    if moment is not None:
+        derived.append(f"{moment} AS ordered_at")
     if todo.binding.get("total") is not None and todo.binding.get("price") is None:
         derived.append("try_cast(total / nullif(quantity, 0) AS DECIMAL(24,6)) AS price")
     return f"SELECT {', '.join(derived)} FROM ({_values(todo)})"
@@ -81,14 +89,14 @@ def _judged(todo: Pass) -> str:
 
 def _final(todo: Pass) -> str:
     have = {bound.column.name for bound in todo.binding.bound}
-    if "ordered_on" in have and todo.binding.kind is Kind.ORDERS:
+    if _moment(todo) is not None:
         have.add("ordered_at")
     if "total" in have:
         have.add("price")
     kept = ["line"]
     for column in columns_of(todo.binding.kind):
         default = DEFAULTS.get((todo.binding.kind, column.name))
-        if column.name == "ordered_at":
+        if column.name == "ordered_at" and column.name in have:
             value = "nullif(ordered_at, CAST(ordered_on AS TIMESTAMP))"
         elif column.name in have:
             value = column.name

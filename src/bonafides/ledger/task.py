@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from bonafides.ledger.profile import Profile
 from bonafides.ledger.records import Kind
@@ -14,6 +15,7 @@ class Task:
 
     Attributes:
         mapping: header by canonical column, as the user says it.
+        folder: room for working files.
         not_after: records dated later are rejected.
     """
 
@@ -21,6 +23,7 @@ class Task:
     kind: Kind
     mapping: Mapping[str, str]
     profile: Profile
+    folder: Path
     not_after: date | None = None
 
     @property

@@ -1,6 +1,7 @@
 """Where records come from: a file of any format as a relation that DuckDB can read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bonafides.ledger.records import Note
 
@@ -17,6 +18,9 @@ class Source:
         lines: physical lines of records, when a row number can be trusted only if they agree.
         unfit: a relation of the lines that are no records (line, value, reason, remedy); empty for none.
         ragged: rows of blanks may occur.
+        decimal: decimal style where the numbers themselves leave it open.
+        ascii: nothing but ASCII occurs.
+        marks: reason and remedy by a text that stands in a cell for what cannot be read there.
     """
 
     relation: str
@@ -30,6 +34,9 @@ class Source:
     lines: int | None = None
     unfit: str = ""
     ragged: bool = True
+    decimal: str = ""
+    ascii: bool = False
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
 

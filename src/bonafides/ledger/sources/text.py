@@ -8,17 +8,22 @@ from pathlib import Path
 
 from bonafides.ledger.dialect import Dialect, Recognised, dialect_of, rows_of_text
 from bonafides.ledger.records import LedgerError, Note
-from bonafides.ledger.scan import Scan, encoding_of, samples, scan, transcoded, unpacked
+from bonafides.ledger.scan import Scan, encoding_of, samples, scan, transcoded, with_newlines
 from bonafides.ledger.sources import Source, literal, shown_header
 from bonafides.ledger.sources.clean import Sheet
 from bonafides.ledger.sources.tolerant import Line, Records, lines_of, repair
+from bonafides.ledger.task import Task
+
+# A buffer of fewer rows than a row group makes DuckDB copy them once more to keep their order.
+SMALLEST_BUFFER_BYTES = 1 << 25
+LARGEST_BUFFER_BYTES = 1 << 27
 
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
     """A text file, looked at and ready to be read one way or the other."""
 
-    name: str
+    folder: Path
     path: Path
     scan: Scan
     encoding: str
@@ -31,8 +36,7 @@ class TextFile:
     def is_sound(self) -> bool:
         """Tell whether nothing in its bytes asks for the tolerant way."""
         found = self.scan
-        lone = found.carriage and not found.newline
-        return found.valid and not (found.nul or found.overlong or lone) and bool(self.dialect.delimiter)
+        return found.valid and not (found.nul or found.overlong) and bool(self.dialect.delimiter)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -41,8 +45,16 @@ class TextFile:
 
     def _source(self, relation: str) -> Source:
         types = ("VARCHAR",) * len(self.headers)
+        plain = not self.scan.foreign
         return Source(
-            relation, self.sample, self.headers, self.columns, types, self.encoding, notes=self.notes
+            relation,
+            self.sample,
+            self.headers,
+            self.columns,
+            types,
+            self.encoding,
+            ascii=plain,
+            notes=self.notes,
         )
 
     def fast(self) -> Source:
@@ -59,34 +71,38 @@ class TextFile:
             "escape": literal(self.dialect.escape),
             "new_line": "'\\r\\n'" if self.scan.carriage else "'\\n'",
             "skip": str(self.dialect.skip),
+            "buffer_size": str(min(max(self.scan.size // 4, SMALLEST_BUFFER_BYTES), LARGEST_BUFFER_BYTES)),
             "columns": f"{{{columns}}}",
         }
         told = ", ".join(f"{key} = {value}" for key, value in options.items())
         fixed = "auto_detect = false, header = true, strict_mode = true, compression = 'none'"
         return f"read_csv({literal(str(self.path))}, {told}, {fixed})"
 
-    def tolerant(self, folder: Path) -> Source:
+    def tolerant(self) -> Source:
         """Read the file line by line into a clean copy."""
-        lines = lines_of(self.path, carriage=self.scan.carriage and not self.scan.newline)
+        lines = lines_of(self.path)
         records = iter(Records(dropwhile(self._is_before, lines), self.dialect, len(self.headers)))
         next(records, None)  # the header
-        good, bad = repair(records, len(self.headers), folder)
+        good, bad = repair(records, len(self.headers), self.folder)
         return replace(self._source(good.relation), line="line", unfit=bad.relation if bad.rows else "")
 
     def _is_before(self, line: Line) -> bool:
         return line.number <= self.dialect.skip
 
 
-def open_text(path: Path, folder: Path, recognised: Recognised, formats: Mapping[str, str]) -> TextFile:
+def open_text(path: Path, recognised: Recognised, task: Task) -> TextFile:
     """Look at a text file: encoding, dialect, headers, and a sample to learn styles from."""
-    plain = unpacked(path, folder)
+    formats, file, folder, plain = task.profile.formats, task.file, task.folder, path
     found = scan(plain)
     encoding = formats.get("encoding") or encoding_of(plain, found)
     if encoding not in {"utf-8", "utf-8-sig"}:
         plain = transcoded(plain, encoding, folder)
         found = scan(plain)
+    if found.carriage and not found.newline:
+        plain = with_newlines(plain, folder)
+        found = scan(plain)
     if not found.lines:
-        raise LedgerError(f"{path.name}: the file is empty; export it again with its rows.")
+        raise LedgerError(f"{file}: the file is empty; export it again with its rows.")
     blocks = [
         block.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         for block in samples(plain, found.size)
@@ -94,17 +110,17 @@ def open_text(path: Path, folder: Path, recognised: Recognised, formats: Mapping
     dialect = _dialect(blocks[0], recognised, formats)
     rows = rows_of_text(dialect, blocks[0].splitlines(keepends=True)[dialect.skip :])
     if not rows:
-        raise LedgerError(f"{path.name}, line 1: no header can be read; send the file as CSV with a header.")
+        raise LedgerError(f"{file}, line 1: no header can be read; send the file as CSV with a header.")
     headers = tuple(shown_header(cell) for cell in rows[0])
     if found.lines <= dialect.skip + 1:
         raise LedgerError(
-            f"{path.name}, line {dialect.skip + 1}: the header stands alone; export the file again with its rows."
+            f"{file}, line {dialect.skip + 1}: the header stands alone; export the file again with its rows."
         )
     sample = _sample(blocks, dialect, len(headers), folder)
     notes: tuple[Note, ...] = (
         ("dialect", {"delimiter": dialect.delimiter or "blanks", "encoding": encoding}),
     )
-    return TextFile(path.name, plain, found, encoding, dialect, headers, sample, notes)
+    return TextFile(folder, plain, found, encoding, dialect, headers, sample, notes)
 
 
 def _dialect(text: str, recognised: Recognised, formats: Mapping[str, str]) -> Dialect:

@@ -33,12 +33,12 @@ class Unfit(NamedTuple):
     remedy: str
 
 
-def lines_of(path: Path, *, carriage: bool = False) -> Iterator[Line]:
+def lines_of(path: Path) -> Iterator[Line]:
     """Give the lines of a UTF-8 file, holding never more than one record's length."""
     number, held, overlong = 1, b"", False
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK_BYTES):
-            pieces = (chunk.replace(b"\r", b"\n") if carriage else chunk).split(b"\n")
+            pieces = chunk.split(b"\n")
             for piece in pieces[:-1]:
                 yield _line(
                     number,

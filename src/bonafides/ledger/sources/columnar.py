@@ -1,0 +1,33 @@
+"""Parquet: columns that have types already."""
+
+from pathlib import Path
+
+import duckdb
+
+from bonafides.ledger.records import LedgerError
+from bonafides.ledger.sources import Source, literal, quoted, shown_header
+
+SAMPLED_ROWS = 20_000
+
+
+def open_parquet(path: Path, file: str, con: duckdb.DuckDBPyConnection) -> Source:
+    """Give a Parquet file as a relation of its own types."""
+    relation = f"read_parquet({literal(str(path))})"
+    try:
+        described = con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise LedgerError(f"{file}: the Parquet file cannot be read ({reason}); export it again.") from error
+    flat = [
+        (name, kind) for name, kind, *_ in described if not kind.endswith(("]", ")")) or "DECIMAL" in kind
+    ]
+    return Source(
+        relation,
+        f"(SELECT * FROM {relation} LIMIT {SAMPLED_ROWS})",
+        headers=tuple(shown_header(name) for name, _ in flat),
+        columns=tuple(quoted(name) for name, _ in flat),
+        types=tuple(kind for _, kind in flat),
+        encoding="parquet",
+        first_line=1,
+        ragged=False,
+    )
