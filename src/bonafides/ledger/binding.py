@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from bonafides.ledger.casting import Style, cleaned, typed_value, value_of
 from bonafides.ledger.columns import Column, columns_of
 from bonafides.ledger.headers import Found, listed, position_of, recognise
+from bonafides.ledger.measures import kg_in
 from bonafides.ledger.records import Kind, LedgerError, Note
 from bonafides.ledger.sources import Source, literal
 from bonafides.ledger.task import Task
@@ -24,6 +26,7 @@ class Bound:
         raw: SQL for the cell in the source.
         header: header word, template or constant, for people.
         in_file: whether cells differ from record to record.
+        factor: kilograms in the unit of the header, for a column that is kept in kilograms.
     """
 
     column: Column
@@ -32,6 +35,7 @@ class Bound:
     header: str
     in_file: bool = True
     style: Style = field(default_factory=Style)
+    factor: Decimal | None = None
 
     @property
     def cell(self) -> str:
@@ -53,7 +57,11 @@ class Bound:
     @property
     def value(self) -> str:
         """SQL for the value, NULL when the cell cannot be read."""
-        return self.typed or value_of(self.cell, self.column, self.style)
+        value = self.typed or value_of(self.cell, self.column, self.style)
+        if self.factor is None or self.factor == 1:
+            return value
+        scale = 12 if self.factor < 100 else 3
+        return f"CAST({value} * CAST({self.factor} AS DECIMAL(14,{scale})) AS {self.column.sql_type})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,16 @@ def _stand_ins(found: Found, index: dict[str, int]) -> list[Note]:
     return notes
 
 
+def _in_kg(tie: Bound, unit: str | None, file: str) -> Bound:
+    """Give a column that is kept in kilograms the factor of the unit in its header."""
+    if unit is None or not tie.column.name.endswith("kg"):
+        return tie
+    factor = kg_in(unit)
+    if factor is None:
+        raise LedgerError(f'{file}: column "{tie.header}" is not in a unit of mass; give it in kilograms.')
+    return replace(tie, factor=factor)
+
+
 def _ignored(source: Source, index: Mapping[str, int]) -> list[Note]:
     passed = [header for n, header in enumerate(source.headers) if n not in index.values() and header]
     return [("columns-ignored", {"columns": ", ".join(passed)})] if passed else []
@@ -162,6 +180,7 @@ def bind(source: Source, task: Task) -> Binding:
         name: Bound(known[name], source.columns[place], source.types[place], source.headers[place])
         for name, place in index.items()
     }
+    bound.update({name: _in_kg(tie, found.units.get(name), task.file) for name, tie in bound.items()})
     bound.update(fixed)
     unit = found.units.get("quantity")
     if unit and "unit" in known and "unit" not in bound:

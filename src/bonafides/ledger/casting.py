@@ -24,7 +24,6 @@ DATE_STYLES: Mapping[str, tuple[str, ...]] = {
     ISO: (),
     "day-month-year": ("%d-%m-%y", "%d-%m-%Y"),
     "month-day-year": ("%m-%d-%y", "%m-%d-%Y"),
-    "year-month-day": ("%y-%m-%d", "%Y-%m-%d"),
     "yyyymmdd": ("%Y%m%d",),
     "ddmmyyyy": ("%d%m%Y",),
     "mmddyyyy": ("%m%d%Y",),

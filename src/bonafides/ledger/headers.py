@@ -16,7 +16,7 @@ LIKE_ENOUGH = 90.0
 LONG_ENOUGH = 6
 LONGEST_HEADER = 60
 BRACKETED = re.compile(r"^(?P<words>.*?)\s*[(\[（【](?P<unit>[^)\]）】]*)[)\]）】]\s*\.?$")
-TRAILING = re.compile(r"^(?P<words>.*\w)[\s_,/-]+(?:in\s+|en\s+|in_)?(?P<unit>[^\s_,/-]+)$")
+TRAILING = re.compile(r"^(?P<words>.*?\w)[\s_,/-]+(?:in\s+|en\s+|in_)?(?P<unit>[^\s_,/-]+)$")
 MEASURED = frozenset({"quantity", "annual_kg", "quota_kg", "kg", "concentration"})
 
 

@@ -11,9 +11,7 @@ from bonafides.ledger.records import LedgerError
 from bonafides.ledger.words import plain
 
 PARTS = frozenset({"about", "columns", "constants", "formats", "units", "words", "reject", "recognise"})
-FORMATS = frozenset(
-    {"date", "decimal", "delimiter", "quote", "encoding", "skip", "header", "sheet", "whitespace"}
-)
+FORMATS = frozenset({"date", "decimal", "delimiter", "quote", "encoding", "skip", "sheet", "whitespace"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+import csv
+from importlib.resources import files
+
+import duckdb
+import pytest
+
+from bonafides.ledger import Kind, read
+from bonafides.ledger.columns import columns_of
+from bonafides.ledger.headers import recognise
+from bonafides.ledger.words import plain
+from tests.ledger.conftest import Write
+
+LANGUAGES = {"en", "fr", "es", "de", "ru", "ar", "zh"}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    text = files("bonafides.ledger").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Order No", "Order date", "Customer", "Product", "Qty (kg)"],
+        ["N° commande", "Date de commande", "Code client", "Désignation", "Quantité (kg)"],
+        ["Número de pedido", "Fecha", "Cliente", "Descripción", "Cantidad (kg)"],
+        ["Bestell-Nr.", "Datum", "Kundennummer", "Artikelbezeichnung", "Menge in kg"],
+        ["Номер заказа", "Дата", "Клиент", "Наименование товара", "Количество (кг)"],
+        ["رقم الطلب", "التاريخ", "العميل", "المنتج", "الكمية (كغ)"],
+        ["订单号", "订单日期", "客户编号", "产品名称", "数量（kg）"],
+    ],
+    ids=["en", "fr", "es", "de", "ru", "ar", "zh"],
+)
+def test_an_order_book_is_recognised_in_each_language(header: list[str]) -> None:
+    found = recognise(Kind.ORDERS, header, {}, "book.csv")
+    assert dict(found.index) == {"order_id": 0, "ordered_on": 1, "customer": 2, "product": 3, "quantity": 4}
+    assert "quantity" in found.units
+
+
+def test_a_misspelt_header_is_guessed_and_said() -> None:
+    found = recognise(Kind.ORDERS, ["Order numbr"], {}, "book.csv")
+    assert found.index == {"order_id": 0}
+    assert found.notes == (("header-guessed", {"column": "order_id", "header": "Order numbr"}),)
+
+
+@pytest.mark.parametrize("header", ["Discount", "Weather", "Colour", "Salesperson", "Margin"])
+def test_a_column_of_something_else_is_left_alone(header: str) -> None:
+    assert recognise(Kind.ORDERS, [header], {}, "book.csv").index == {}
+
+
+def test_every_word_names_a_column_that_exists_and_one_alone() -> None:
+    for kind in Kind:
+        known = {column.name for column in columns_of(kind)} | {"total"}
+        words: dict[str, str] = {}
+        for row in rows("headers.csv"):
+            if row["kind"] != kind:
+                continue
+            assert row["column"] in known
+            for word in row["words"].split("|"):
+                assert words.setdefault(plain(word), row["column"]) == row["column"], (kind, word)
+
+
+def test_every_required_column_has_words_in_seven_languages() -> None:
+    have = {(row["kind"], row["column"], row["language"]) for row in rows("headers.csv")}
+    for kind in Kind:
+        for column in columns_of(kind):
+            missing = {x for x in LANGUAGES if (kind, column.name, x) not in have}
+            assert not column.required or not missing, (kind, column.name, missing)
+
+
+def test_the_mapping_overrides_what_the_headers_say(write: Write) -> None:
+    con = duckdb.connect()
+    header = "order_id,ordered_on,customer,product,quantity,unit,weight,site"
+    path = write(f"{header}\nA1,2024-05-31,C1,x,1,kg,7,B\n")
+    read(path, Kind.ORDERS, con, mapping={"quantity": "weight", "supplier": "SITE", "unit": "unit"})
+    assert con.execute("SELECT quantity, supplier, site FROM orders").fetchall()[0][1:] == ("B", None)
