@@ -1,13 +1,13 @@
 """`bonafides classify`: which law touches a product line, why, and what is missing to tell."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from bonafides.cli.listing import FILE_ENDINGS, BadInput, ProductLine, product_lines
+from bonafides.cli.door import BadInput
+from bonafides.cli.listing import FILE_ENDINGS, ProductLine, product_lines
 from bonafides.cli.options import as_day, as_jurisdictions
 from bonafides.cli.verdict_words import as_json, as_words
 from bonafides.substances import Classification, Jurisdiction, LawDataError, classify
@@ -30,8 +30,6 @@ def command(ctx: click.Context, line: str, on_text: str | None, in_text: str, *,
             click.echo(write(classification))
     except LawDataError as fault:
         raise BadInput(str(fault)) from fault
-    except BrokenPipeError:
-        sys.stderr.close()
 
 
 def _day(ctx: click.Context, text: str | None) -> date:

@@ -5,19 +5,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import click
+from bonafides.cli.door import BadInput
 
 FILE_ENDINGS = {".txt", ".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".ods"}
 SHEET_ENDINGS = {".xlsx", ".xls", ".xlsm", ".ods"}
 TABLE_ENDINGS = {".csv", ".tsv", ".tab"}
 LONGEST_LINE = 100_000
 SAMPLE_BYTES = 262_144
-
-
-class BadInput(click.ClickException):
-    """The input or the command is wrong: one sentence on standard error, exit status 2."""
-
-    exit_code = 2
 
 
 class ProductLine(NamedTuple):

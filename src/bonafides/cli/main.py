@@ -1,39 +1,16 @@
-"""The command line's front door: finds the command, and imports only what that command needs."""
+"""Where the program starts: nothing is imported before it can be stopped quietly."""
 
-import importlib
-
-import click
-
-from bonafides import __version__
-
-COMMANDS = {
-    "classify": "which law touches a product line, why, and what is missing to tell",
-    "screen": "the orders and customers that do not fit, why, under which law, and what to ask",
-    "simulate": "a ledger with planted diversion, innocent look-alikes and labels",
-}
+import signal
+import sys
 
 
-class LazyGroup(click.Group):
-    """Commands are modules of this room with an attribute `command`; a short answer must not load them all."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
-        """Names of all commands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of that name, loaded now."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"bonafides.cli.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """The list of commands, without loading any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="bonafides")
 def main() -> None:
-    """Keep licit chemicals in licit hands: know what is controlled, notice what does not fit."""
+    """Answer the command line and end with its exit status."""
+    # There is nothing to clear up yet: until the door is open, a Ctrl-C just ends the program.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from functools import partial
+
+    from bonafides.cli.door import answered
+    from bonafides.cli.program import program
+
+    sys.exit(answered(partial(program.main, prog_name="bonafides", standalone_mode=False)))

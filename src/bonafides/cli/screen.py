@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from bonafides.cli.clock import Clock
+from bonafides.cli.door import BadInput
 from bonafides.cli.options import as_day, as_jurisdictions, as_mapping, as_weekly_budget
+from bonafides.cli.place import refuse_unfit
 from bonafides.cli.request import LANGUAGES, Request
 from bonafides.substances import Jurisdiction
 
-HOLD_STATUS, BAD_INPUT_STATUS = 3, 2
+HOLD_STATUS = 3
 FILE = click.Path(path_type=Path)
 
 
@@ -65,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     Exit status: 0 done, nothing to hold; 3 done, something to hold; 2 the input or the command is wrong.
     """
     if engine != "duckdb":
-        raise click.UsageError(f"Engine {engine!r} is not known; this version computes with duckdb.")
+        raise BadInput(f"Engine {engine!r} is not known; this version computes with duckdb.")
     given = {
         "orders": orders, "customers": customers, "declarations": declarations, "licences": licences, "stock": stock,
     }  # fmt: skip
@@ -81,11 +84,18 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
         lang=lang,
         timings=timings,
     )
-    from bonafides.cli.screening import Refused, run
+    sys.exit(HOLD_STATUS if _is_held(request) else 0)
 
-    try:
-        held = run(request)
-    except Refused as refusal:
-        click.echo(f"bonafides: {refusal}", err=True)
-        sys.exit(BAD_INPUT_STATUS)
-    sys.exit(HOLD_STATUS if held else 0)
+
+def _is_held(request: Request) -> bool:
+    refuse_unfit(request.out, request.files.values())
+    from bonafides.cli.workspace import read_all, workspace
+
+    clock = Clock()
+    with workspace() as con:
+        readings = read_all(con, request)
+        clock.step("read")
+        # What judges and draws takes long to load, and a file that cannot be read needs none of it.
+        from bonafides.cli.screening import run
+
+        return run(request, con, readings, clock)

@@ -1,129 +1,55 @@
-"""Runs one screening: read, screen, write; all of the results or none of them."""
+"""Screens what was read and writes it down; all of the results or none of them."""
 
-import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import version
-from pathlib import Path
-from time import perf_counter
 
 import duckdb
 
 from bonafides import __version__
+from bonafides.cli.clock import Clock
 from bonafides.cli.outputs import write_customers, write_findings, write_summary, write_timings
+from bonafides.cli.place import whole_folder
 from bonafides.cli.report import write_report
 from bonafides.cli.request import Request
 from bonafides.cli.terminal import Progress, show
 from bonafides.cli.words import Words
-from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read, write_rejected
+from bonafides.ledger import Kind, Reading, write_rejected
 from bonafides.screening.background import Background, Chosen
 from bonafides.screening.batch import Screened, screen
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.leads import with_details
-from bonafides.screening.result import FileRead, JudgedOrder, Lead, Outcome, Screening
+from bonafides.screening.result import FileRead, Lead, Outcome, Screening
 from bonafides.substances.edition import law_edition
 
 LEADS_IN_FULL = 30
-MEMORY = "1500MB"
 
 
-class Refused(Exception):
-    """The request cannot be carried out; one sentence says where, what, and what to do."""
-
-
-class Clock:
-    """Seconds by step, for the timings."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = perf_counter()
-
-    def step(self, name: str) -> None:
-        """The time since the last step belongs to this one."""
-        now = perf_counter()
-        self.seconds[name] = now - self._last
-        self._last = now
-
-
-@contextmanager
-def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in a folder of its own that is gone afterwards, so that a large ledger need not fit in memory."""
-    with (
-        tempfile.TemporaryDirectory(prefix="bonafides-") as folder,
-        duckdb.connect(Path(folder) / "ledger.duckdb") as con,
-    ):
-        con.execute("set memory_limit = $memory", {"memory": os.environ.get("BONAFIDES_MEMORY", MEMORY)})
-        con.execute("set temp_directory = $folder", {"folder": folder})
-        yield con
-
-
-def run(request: Request) -> bool:
-    """Screen and write the results; whether something is to be held.
-
-    Raises:
-        Refused: a file or an option cannot be used.
-    """
-    clock = Clock()
-    try:
-        with workspace() as con:
-            readings = _read(con, request)
-            clock.step("read")
-            return _screen(con, request, readings, clock)
-    except LedgerError as error:
-        raise Refused(str(error)) from error
-    except OSError as error:
-        raise Refused(
-            f"{error.filename or request.out}: {error.strerror}; check the path and its rights."
-        ) from error
-
-
-def _read(con: duckdb.DuckDBPyConnection, request: Request) -> list[Reading]:
-    create_tables(con)
-    readings = []
-    for kind, path in request.files.items():
-        own = kind == "orders"
-        readings.append(
-            read(
-                path,
-                Kind(kind),
-                con,
-                mapping=request.mapping if own else {},
-                profile=request.profile if own else None,
-                not_after=request.as_of,
-            )
-        )
-    return readings
-
-
-def _screen(con: duckdb.DuckDBPyConnection, request: Request, readings: list[Reading], clock: Clock) -> bool:
+def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Reading], clock: Clock) -> bool:
+    """Screen what was read and write the results; whether something is to be held."""
+    words = Words(request.lang)
     chosen = Chosen(request.jurisdictions, everything=request.everything)
-    with Progress() as progress:
+    with Progress(words) as progress:
         screened = screen(con, chosen, progress=progress.update)
     clock.step("screen")
     screening = _result(con, request, readings, screened)
-    _write(con, request, screening, screened.listed)
-    clock.step("write")
-    if request.timings:
-        write_timings(request.out / "timings.json", screening)
-    show(screening, request.out, Words(request.lang))
+    with whole_folder(request.out) as folder:
+        write_findings(folder / "findings.csv", screened.listed, words)
+        write_customers(folder / "customers.csv", screening.leads, words)
+        write_rejected(con, folder / "rejected.csv")
+        write_report(folder / "report.html", screening, request.lang)
+        write_summary(folder / "summary.json", screening)
+        clock.step("write")
+        if request.timings:
+            write_timings(folder / "timings.json", clock.seconds)
+    with suppress(BrokenPipeError):  # the results are written, whoever listens
+        show(screening, request.out, words)
     return any(order.judgement.outcome in {Outcome.HOLD, Outcome.REFUSE} for order in screened.listed)
 
 
-def _write(
-    con: duckdb.DuckDBPyConnection, request: Request, screening: Screening, listed: tuple[JudgedOrder, ...]
-) -> None:
-    words = Words(request.lang)
-    write_findings(request.out / "findings.csv", listed, words)
-    write_customers(request.out / "customers.csv", screening.leads, words)
-    write_rejected(con, request.out / "rejected.csv")
-    write_report(request.out / "report.html", screening, request.lang)
-    write_summary(request.out / "summary.json", screening)
-
-
 def _result(
-    con: duckdb.DuckDBPyConnection, request: Request, readings: list[Reading], screened: Screened
+    con: duckdb.DuckDBPyConnection, request: Request, readings: Sequence[Reading], screened: Screened
 ) -> Screening:
     background = screened.background
     shown = [_detailed(con, background, lead) for lead in screened.leads[:LEADS_IN_FULL]]

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import click
 
+from bonafides.cli.door import BadInput
+from bonafides.cli.place import refuse_unwritable, whole_folder
+
 
 @click.command("simulate")
 @click.option("--seed", type=int, required=True, help="The same seed gives the same ledger.")
@@ -30,17 +33,16 @@ def command(  # noqa: PLR0917 - one argument for each option
         simulate,
         write,
     )
+    from bonafides.screening.simulate.write import FILES
 
+    refuse_unwritable(out)
     try:
         refuse_foreign(out)
         ledger = simulate(seed, orders, base_rate=base_rate, difficulty=difficulty)
-        write(ledger, out)
     except (ImpossibleWorldError, OutputInTheWayError) as error:
-        click.echo(f"Error: {error}", err=True)
-        raise SystemExit(2) from None
-    except OSError as error:
-        click.echo(f"Error: {out} cannot be written: {error.strerror}; give a folder of your own.", err=True)
-        raise SystemExit(2) from None
+        raise BadInput(str(error)) from error
+    with whole_folder(out, [f"{name}.csv" for name in FILES]) as folder:
+        write(ledger, folder)
     diverting = ledger.labels["label"].to_pylist().count("diversion")
     click.echo(
         f"{ledger.orders.num_rows} order lines of {ledger.customers.num_rows} customers, {diverting} of whom divert, are in {out}."

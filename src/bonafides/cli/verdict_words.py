@@ -5,6 +5,7 @@ import os
 
 import click
 
+from bonafides.cli.visible import visible
 from bonafides.substances import Answer, Classification, Found, Question, Verdict
 
 QUESTIONS = {
@@ -44,12 +45,12 @@ def as_json(classification: Classification) -> str:
 
 def as_words(classification: Classification) -> str:
     """The result in one line, the verdicts under it, then what to ask."""
-    lines = [click.style(classification.text, bold=_in_colour())]
+    lines = [click.style(visible(classification.text), bold=_in_colour())]
     named = "; ".join(_named(found) for found in classification.substances)
     lines.append(f"  {named}" if named else "  no controlled substance found")
     if named or any(verdict.answer is not Answer.NOT_CONTROLLED for verdict in classification.verdicts):
         lines += [_verdict_line(verdict) for verdict in classification.verdicts]
-    lines += [f"  {sentence(question)}" for question in classification.questions]
+    lines += [f"  {visible(sentence(question))}" for question in classification.questions]
     return "\n".join(lines)
 
 

@@ -1,0 +1,75 @@
+"""The database of one screening: a folder of its own, the files read into it, and gone afterwards."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from bonafides.cli.door import BadInput
+from bonafides.cli.request import Request
+from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read
+
+MEMORY_VARIABLE, MEMORY = "BONAFIDES_MEMORY", "1500MB"
+
+
+@contextmanager
+def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database on disk, so that a large ledger need not fit in memory.
+
+    Raises:
+        BadInput: there is too little memory or room on the disk, or a file cannot be read.
+    """
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="bonafides-") as folder,
+            duckdb.connect(Path(folder) / "ledger.duckdb") as con,
+        ):
+            _set_bounds(con, folder)
+            yield con
+    except (duckdb.Error, LedgerError) as error:
+        sentence = _sentence_of(error)
+        if sentence is None:
+            raise
+        raise BadInput(sentence) from error
+
+
+def read_all(con: duckdb.DuckDBPyConnection, request: Request) -> list[Reading]:
+    """Read the files of a request, each into the table of its kind."""
+    create_tables(con)
+    readings = []
+    for kind, path in request.files.items():
+        own = kind == "orders"
+        readings.append(
+            read(
+                path,
+                Kind(kind),
+                con,
+                mapping=request.mapping if own else {},
+                profile=request.profile if own else None,
+                not_after=request.as_of,
+            )
+        )
+    return readings
+
+
+def _set_bounds(con: duckdb.DuckDBPyConnection, folder: str) -> None:
+    memory = os.environ.get(MEMORY_VARIABLE) or MEMORY
+    try:
+        con.execute("set memory_limit = $memory", {"memory": memory})
+    except duckdb.Error as error:
+        raise BadInput(f"{MEMORY_VARIABLE} is {memory!r}; write it as {MEMORY}.") from error
+    con.execute("set temp_directory = $folder", {"folder": folder})
+
+
+def _sentence_of(error: Exception) -> str | None:
+    """What the database lacks, whoever met it first; None where the program itself is at fault."""
+    cause = error.__cause__ if isinstance(error, LedgerError) else error
+    if isinstance(cause, duckdb.OutOfMemoryException):
+        memory = os.environ.get(MEMORY_VARIABLE) or MEMORY
+        return f"The database needs more memory than {memory}; let it have more with {MEMORY_VARIABLE}=4GB."
+    if isinstance(cause, duckdb.IOException) and tempfile.gettempdir() in str(cause):
+        return f"The disk of {tempfile.gettempdir()} is full or refuses: make room, or name another folder in TMPDIR."
+    return str(error) if isinstance(error, LedgerError) else None
