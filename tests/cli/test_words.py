@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bonafides.cli.visible import visible
 from bonafides.cli.words import LANGUAGES, Words
 from bonafides.cli.words.catalogue import spoken, translated
 from bonafides.cli.words.formats import Formats
-from bonafides.cli.words.templates import places, sentences, visible
+from bonafides.cli.words.templates import places, sentences
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.catalogue import words as catalogue_words
 from bonafides.screening.findings import Finding

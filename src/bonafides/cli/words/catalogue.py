@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,10 +13,11 @@ from bonafides.screening.catalogue import Entry, Phrase
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The words of the catalogue; each phrase with the language it is in."""
+    """The words of the catalogue; each phrase with the language it is in, the rest in the reader's own."""
 
     phrases: Mapping[str, tuple[str, Phrase]]
     terms: Mapping[str, str]
+    counts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def _tables(lang: str) -> Mapping[str, Any]:
@@ -50,4 +51,5 @@ def spoken(lang: str) -> Spoken:
     for code, own in english.indicators.items():
         phrase = translated(tables, catalogue.CATALOGUE[code], own)
         phrases[code] = ("en", own) if phrase is None else (lang, phrase)
-    return Spoken(phrases, {**english.terms, **tables.get("terms", {})})
+    counts = tables.get("counts", english.counts)
+    return Spoken(phrases, {**english.terms, **tables.get("terms", {})}, counts)

@@ -1,6 +1,7 @@
 """Numbers, quantities and dates as each language writes them; fast enough for a million cells."""
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 
@@ -111,3 +112,11 @@ class Formats:
         """The plural category of a count: one, few, many … other."""
         form: str = self.locale.plural_form(n)
         return form
+
+    def counted(self, n: float, forms: Mapping[str, str], digits: int = EXACT_DIGITS) -> str:
+        """A number with its noun: 1 day, 2 days; the form follows the number as it is written."""
+        seen = n if isinstance(n, int) else float(f"{n:.{digits}g}")
+        form = (
+            "none" if not seen and "none" in forms else self.plural(int(seen) if seen == int(seen) else seen)
+        )
+        return forms.get(form, forms["other"]).replace("{n}", self.number(n, digits))

@@ -5,9 +5,10 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from bonafides.cli.visible import visible
 from bonafides.cli.words.catalogue import Spoken, spoken
 from bonafides.cli.words.formats import EXACT_DIGITS, Formats
-from bonafides.cli.words.templates import sentences, visible
+from bonafides.cli.words.templates import sentences
 from bonafides.cli.words.writing import Writing
 from bonafides.screening.catalogue import Phrase
 from bonafides.screening.findings import Finding
@@ -30,7 +31,7 @@ class Words:
         self._said = said or spoken(lang)
         self._own = sentences(lang)
         unknown = self._own["unknown"]
-        self._write = Writing(self.formats, self._said.terms, str(unknown), html=html)
+        self._write = Writing(self.formats, self._said, str(unknown), html=html)
 
     @cached_property
     def plain(self) -> "Words":

@@ -10,21 +10,24 @@ from typing import NamedTuple
 
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
-# Control characters and marks that turn the direction of what follows: a terminal obeys the first, every
-# reader's eye the second. They are shown by number instead.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-
-
 # "{amount} {measure}" is one quantity: each language has its own order, spacing and word for the unit.
 _MEASURED = re.compile(r"\{(\w+)\}[ \u00a0]\{measure\}")
 
 
 class Piece(NamedTuple):
-    """A part of a sentence: the words before a place, its name, and whether it is a quantity with its unit."""
+    """A part of a sentence: some words and then a place.
+
+    Attributes:
+        before: the words before the place.
+        name: the value that goes there; "" at the end of the sentence.
+        measured: whether it is a quantity with its unit.
+        noun: the noun whose plural form it chooses: "{days:days}".
+    """
 
     before: str
     name: str
     measured: bool
+    noun: str
 
 
 @cache
@@ -32,21 +35,14 @@ def parse(text: str) -> tuple[Piece, ...]:
     """A sentence as pieces; where it names the measure somewhere, the other amounts stand bare."""
     bare = "{measure}" in text
     return tuple(
-        Piece(before, name or "", not bare or conversion == "m")
-        for before, name, _, conversion in Formatter().parse(_MEASURED.sub(r"{\1!m}", text))
+        Piece(before, name or "", not bare or conversion == "m", noun or "")
+        for before, name, noun, conversion in Formatter().parse(_MEASURED.sub(r"{\1!m}", text))
     )
 
 
 def places(text: str) -> frozenset[str]:
     """The names of a sentence's places."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
-
-
-def visible(text: str) -> str:
-    """A text from outside with its hidden characters written out, so that it reads as it is."""
-    if text.isprintable() and not _HIDDEN.search(text):
-        return text
-    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 @cache

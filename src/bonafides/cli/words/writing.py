@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
+from bonafides.cli.visible import visible
+from bonafides.cli.words.catalogue import Spoken
 from bonafides.cli.words.formats import ESTIMATED_DIGITS, SEEN_DIGITS, Formats
-from bonafides.cli.words.templates import parse, visible
+from bonafides.cli.words.templates import parse
 from bonafides.screening.catalogue.words import CODED
 from bonafides.substances.register import register
 
@@ -23,6 +25,7 @@ CODES = frozenset(
         "order_id", "rejected_file", "report_file", "substance_code",
     }
 )  # fmt: skip
+MONTH = "month"  # {ordered_on:month}
 LONGEST_CODE = 20  # characters that stay on one line
 AMOUNTS = ("amount", "kg", "usual_low", "usual_high")
 ESTIMATES = ("usual", "peer", "mean", "market", "expected", "times", "ratio")
@@ -73,10 +76,11 @@ NUMBERS = frozenset({int, float})
 class Writing:
     """Writes values in one language, for a page (`html`) or in plain text."""
 
-    def __init__(self, formats: Formats, terms: Mapping[str, str], unknown: str, *, html: bool) -> None:
+    def __init__(self, formats: Formats, said: Spoken, unknown: str, *, html: bool) -> None:
         self.formats = formats
         self.html = html
-        self._terms = terms
+        self._terms = said.terms
+        self._counts = said.counts
         self._unknown = unknown
         self.frame = cache(self._frame)
         self.term = cache(self._term)
@@ -138,6 +142,13 @@ class Writing:
             return self._writes(self.formats.percent)
         return self._writes(lambda value: self.formats.number(value, digits))
 
+    def _with_noun(self, name: str, noun: str) -> Writer:
+        """The way to write a number with its noun, or a day's month; a number alone where the noun has no forms."""
+        if noun == MONTH:
+            return self._writes(lambda value: self.safe(self.formats.month(value)))
+        forms, digits = self._counts.get(noun, {"other": "{n}"}), _digits(name)
+        return self._writes(lambda value: self.safe(self.formats.counted(value, forms, digits)))
+
     def _writes(self, how: Callable[[Any], str]) -> Writer:
         def write(value: Any, _: str) -> str:
             try:
@@ -160,9 +171,11 @@ class Writing:
     # -- whole sentences ---------------------------------------------------------------------------------
     def _frame(self, text: str, measure: str) -> Frame:
         long, short, places = [], [], []
-        for before, name, measured in parse(text):
+        for before, name, measured, noun in parse(text):
             words = self.safe(before).replace("%", "%%")
             place, shape = self._place(name, measure, measured=measured) if name else (None, "")
+            if noun:
+                place, shape = Place(name, self._with_noun(name, noun)), "%s"
             long.append(words + ("%s" if place else ""))
             short.append(words + shape)
             if place:

@@ -19,7 +19,8 @@ class Phrase:
 
     Attributes:
         title: a few words for a column or a heading.
-        sentences: what was seen, by the finding's `basis` ("" where it has none), with named placeholders.
+        sentences: what was seen, by the finding's `basis` ("" where it has none), with named placeholders;
+            "{days:days}" is a value with its noun, which `Words.counts` names.
         innocents: what else it could be, each with what would show it.
         question: the next question, in words that can be sent to the customer as they are.
         clears: what would settle it.
@@ -34,11 +35,19 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The catalogue's words in one language; `terms` gives the words for the codes in findings."""
+    """The catalogue's words in one language.
+
+    Attributes:
+        language: its code.
+        indicators: what is said about each indicator, by code.
+        terms: the words for the codes in findings.
+        counts: nouns that follow a number, each by plural category (CLDR), and `none` where 0 is said otherwise.
+    """
 
     language: str
     indicators: Mapping[str, Phrase]
     terms: Mapping[str, str]
+    counts: Mapping[str, Mapping[str, str]]
 
 
 def _phrase(table: dict[str, Any], innocents: Mapping[str, str], codes: tuple[str, ...]) -> Phrase:
@@ -61,4 +70,4 @@ def words(language: str = "en") -> Words:
         code: _phrase(tables["indicators"][code], tables["innocents"], entry.innocent)
         for code, entry in load().entries.items()
     }
-    return Words(language, indicators, tables["terms"])
+    return Words(language, indicators, tables["terms"], tables["counts"])
