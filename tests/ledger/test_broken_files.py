@@ -196,3 +196,9 @@ def test_a_damaged_file_is_refused(
     write: Write, con: duckdb.DuckDBPyConnection, name: str, raw: bytes
 ) -> None:
     assert name in refusal(write(raw, name), con)
+
+
+def test_a_file_of_noise_is_refused_in_a_short_sentence(write: Write, con: duckdb.DuckDBPyConnection) -> None:
+    noise = bytes((n * 7919) % 251 for n in range(100_000))
+    assert len(refusal(write(noise), con)) < 5000
+    assert len(refusal(write(b"y" * 3_000_000 + b"\n1,2\n"), con)) < 500

@@ -15,6 +15,7 @@ from bonafides.ledger.words import plain
 LIKE_ENOUGH = 90.0
 LONG_ENOUGH = 6
 LONGEST_HEADER = 60
+MOST_LISTED = 60
 BRACKETED = re.compile(r"^(?P<words>.*?)\s*[(\[（【](?P<unit>[^)\]）】]*)[)\]）】]\s*\.?$")
 TRAILING = re.compile(r"^(?P<words>.*?\w)[\s_,/-]+(?:in\s+|en\s+|in_)?(?P<unit>[^\s_,/-]+)$")
 MEASURED = frozenset({"quantity", "annual_kg", "quota_kg", "kg", "concentration"})
@@ -108,8 +109,10 @@ def position_of(header: str, headers: Sequence[str], file: str) -> int:
 
 
 def listed(headers: Sequence[str]) -> str:
-    """Give the headers of a file for a sentence."""
-    return ", ".join(f'"{header}"' for header in headers) or "none"
+    """Give the headers of a file for a sentence, as many and as much of each as a sentence bears."""
+    shown = [f'"{header[:LONGEST_HEADER]}"' for header in headers[:MOST_LISTED]]
+    more = [f"and {len(headers) - MOST_LISTED} more"] if len(headers) > MOST_LISTED else []
+    return ", ".join([*shown, *more]) or "none"
 
 
 def known_headers(kind: Kind, cells: Sequence[str]) -> int:

@@ -5,9 +5,9 @@ import unicodedata
 
 import duckdb
 
-from bonafides.ledger.asking import ask, do
+from bonafides.ledger.asking import do
 from bonafides.ledger.columns import columns_of
-from bonafides.ledger.records import Note
+from bonafides.ledger.records import Kind, Note
 from bonafides.ledger.sources.clean import Sheet
 from bonafides.ledger.staging import STAGE
 from bonafides.ledger.task import Task
@@ -59,15 +59,21 @@ def _reject_emptied(con: duckdb.DuckDBPyConnection, name: str, task: Task) -> No
     do(con, f"DELETE FROM {STAGE} WHERE {name} IS NULL")
 
 
+def _beyond_ascii(con: duckdb.DuckDBPyConnection, kind: Kind) -> list[str]:
+    """Give the text columns with anything outside ASCII, by the statistics that DuckDB keeps of them."""
+    texts = [column.name for column in columns_of(kind) if column.sql_type == "VARCHAR"]
+    known = con.execute(
+        f"SELECT {', '.join(f'stats({name})' for name in texts)} FROM {STAGE} LIMIT 1"
+    ).fetchall()
+    return (
+        [name for name, stats in zip(texts, known[0], strict=True) if stats["has_unicode"]] if known else []
+    )
+
+
 def settle_letters(con: duckdb.DuckDBPyConnection, task: Task) -> list[Note]:
     """Give every text of the stage one spelling and note where it changed."""
-    texts = [column.name for column in columns_of(task.kind) if column.sql_type == "VARCHAR"]
-    counts = ask(
-        con,
-        f"SELECT {', '.join(f'count(*) FILTER (strlen({name}) <> length({name}))' for name in texts)} FROM {STAGE}",
-    )
     notes: list[Note] = []
-    for name in (name for name, count in zip(texts, counts, strict=True) if count):
+    for name in _beyond_ascii(con, task.kind):
         changes = _changes(con, name)
         if not changes:
             continue
