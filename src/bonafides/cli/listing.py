@@ -1,15 +1,27 @@
 """Product lines out of a file: plain text with one line each, or a table with a product column."""
 
 import csv
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bonafides.cli.door import BadInput
 
-FILE_ENDINGS = {".txt", ".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".ods"}
+if TYPE_CHECKING:
+    import fastexcel
+
 SHEET_ENDINGS = {".xlsx", ".xls", ".xlsm", ".ods"}
 TABLE_ENDINGS = {".csv", ".tsv", ".tab"}
+OTHER_ENDINGS = {".json": "JSON", ".jsonl": "JSON", ".ndjson": "JSON", ".parquet": "Parquet", ".gz": "gzip"}
+FILE_ENDINGS = {".txt", *TABLE_ENDINGS, *SHEET_ENDINGS, *OTHER_ENDINGS}
+OTHER_BEGINNINGS = {
+    b"PAR1": "Parquet",
+    b"\x1f\x8b": "gzip",
+    b"PK\x03\x04": "a packed archive",
+    b"\0\0": "not text",
+}
+ROWS_BEFORE_HEADER = 30
 LONGEST_LINE = 100_000
 SAMPLE_BYTES = 262_144
 
@@ -27,7 +39,8 @@ def product_lines(path: Path) -> Iterator[ProductLine]:
     if path.stat().st_size == 0:
         raise BadInput(f"{path}: the file is empty.")
     if path.suffix.lower() in SHEET_ENDINGS:
-        return _of_table(path, _sheet(path))
+        return _of_table(path, iter(_sheet(path)))
+    _refuse_other(path)
     lines = _lines(path, _encoding(path))
     first = next(lines, None)
     if first is None:
@@ -36,6 +49,15 @@ def product_lines(path: Path) -> Iterator[ProductLine]:
     if path.suffix.lower() in TABLE_ENDINGS or (delimiter and _columns(path, _split(first, delimiter))):
         return _of_table(path, csv.reader(_again(first, lines), delimiter=delimiter or ","))
     return (ProductLine(line) for line in _again(first, lines))
+
+
+def _refuse_other(path: Path) -> None:
+    """Refuse what is neither text nor a workbook, whatever it calls itself."""
+    with path.open("rb") as file:
+        head = file.read(4)
+    found = next((what for begin, what in OTHER_BEGINNINGS.items() if head.startswith(begin)), None)
+    if what := found or OTHER_ENDINGS.get(path.suffix.lower()):
+        raise BadInput(f"{path}: the file is {what}, which classify does not read; save its products as CSV.")
 
 
 def _encoding(path: Path) -> str:
@@ -94,16 +116,38 @@ def _split(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter))
 
 
-def _sheet(path: Path) -> Iterator[list[str]]:
+def _sheet(path: Path) -> list[list[str]]:
+    """The rows of the first visible sheet with a product column, from its header on; else of the first with any."""
     import fastexcel
 
+    from bonafides.ledger import LedgerError
+    from bonafides.ledger.sources.workbook import refuse_bomb
+
     try:
-        sheet = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string")
-        columns = [column.to_pylist() for column in sheet.to_arrow().columns]
+        if zipfile.is_zipfile(path):
+            refuse_bomb(path, str(path))
+        book = fastexcel.read_excel(path)
+        loaded = [book.load_sheet(name, header_row=None, dtypes="string") for name in book.sheet_names]
+        sheets = [_rows(sheet) for sheet in loaded if sheet.visible == "visible" and sheet.total_height]
+    except LedgerError as fault:
+        raise BadInput(str(fault)) from fault
     except fastexcel.FastExcelError as fault:
-        raise BadInput(f"{path}: the workbook cannot be read ({str(fault).splitlines()[0]}).") from fault
-    for row in zip(*columns, strict=True):
-        yield [cell or "" for cell in row]
+        raise BadInput(
+            f"{path}: the workbook cannot be read ({str(fault).splitlines()[0]}); save it again."
+        ) from fault
+    if not sheets:
+        raise BadInput(f"{path}: no sheet holds anything; save the workbook again with its rows.")
+    tables = (rows[place:] for rows in sheets for place in _header_places(path, rows))
+    return next(tables, sheets[0])
+
+
+def _rows(sheet: "fastexcel.ExcelSheet") -> list[list[str]]:
+    columns = [column.to_pylist() for column in sheet.to_arrow().columns]
+    return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+
+
+def _header_places(path: Path, rows: Sequence[Sequence[str]]) -> Iterator[int]:
+    return (place for place, row in enumerate(rows[:ROWS_BEFORE_HEADER]) if _columns(path, row))
 
 
 def _columns(path: Path, header: Sequence[str]) -> dict[str, int]:
@@ -129,10 +173,14 @@ def _of_table(path: Path, rows: Iterator[list[str]]) -> Iterator[ProductLine]:
             raise BadInput(
                 f"{path}: no column holds the product; name one of them `product`: {', '.join(header)}."
             )
+        empty = True
         for row in rows:
+            empty = False
             yield ProductLine(
                 _cell(row, places, "product") or "", _cell(row, places, "cas"), _cell(row, places, "hs_code")
             )
+        if empty:
+            raise BadInput(f"{path}: the header stands alone; save the table again with its rows.")
     except csv.Error as fault:
         raise BadInput(f"{path}: the table cannot be read ({fault}); check its quotes.") from fault
 
