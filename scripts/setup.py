@@ -73,9 +73,10 @@ def install(lock: str) -> None:
     python = path(".venv", BIN, "python")
     quiet = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     subprocess.check_call([*quiet, "--require-hashes", "-r", path("locks", "uv.txt")])
-    uv = [path(".venv", BIN, "uv"), "pip", "install", "-q", "--python", python]
+    uv = [path(".venv", BIN, "uv"), "pip", "install", "-q", "--compile-bytecode", "--python", python]
     subprocess.check_call([*uv, "--require-hashes", "-r", lock])
     subprocess.check_call([*uv, "--no-deps", "--no-build-isolation", "-e", ROOT])
+    subprocess.call([python, "-m", "compileall", "-q", path("src")])
 
 
 def stamp_of(*files: str) -> bytes:
