@@ -110,6 +110,13 @@ def test_sites_are_counted_once_a_month() -> None:
     assert found.usual_sites_month[3] == pytest.approx(2.0)
 
 
+def test_two_accounts_of_one_party_are_counted() -> None:
+    rows = bought((0, 1), (1, 1), (40, 1))
+    for row, account in zip(rows, (7, 8, 7), strict=True):
+        row["account"] = account
+    assert sites(*grouped(rows)).accounts_month.tolist() == [1, 2, 1]
+
+
 def test_movements_are_grouped_by_party_and_substance_in_time() -> None:
     rows = bought((0, 1), (1, 2), (2, 3))
     rows[1]["substance"] = 4

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bonafides.screening.findings import Finding
 from bonafides.screening.judge import judge
 from bonafides.screening.leads import CustomerTotals
-from bonafides.screening.ranking import NOTHING, rank, rarities, standing
+from bonafides.screening.ranking import NOTHING, manner, rank, rarities, standing
 from bonafides.screening.result import JudgedOrder, Outcome
 from tests.screening.makers import facts
 
@@ -54,8 +54,8 @@ def test_the_outcome_is_that_of_the_worst_order_of_the_stretch() -> None:
 def test_what_half_the_customers_show_is_less_rare_than_what_one_shows() -> None:
     orders = [order(line, Finding("F01", 4.0), customer=f"C{line}") for line in range(50)]
     found = rarities([*orders, order(99, Finding("Q01", 3.0), customer="C99")], 100)
-    assert found["F01"] == pytest.approx(-log(51 / 102))
-    assert found["Q01"] == pytest.approx(-log(2 / 102))
+    assert found[manner(Finding("F01", 4.0))] == pytest.approx(-log(51 / 102))
+    assert found[manner(Finding("Q01", 3.0))] == pytest.approx(-log(2 / 102))
 
 
 def test_a_common_finding_ranks_below_a_rare_one_of_equal_weight() -> None:
@@ -63,6 +63,18 @@ def test_a_common_finding_ranks_below_a_rare_one_of_equal_weight() -> None:
     rare = order(99, Finding("C18", 4.0), customer="C99")
     totals = [CustomerTotals(f"C{line}", "", 1, 1.0, "kg") for line in (*range(60), 99)]
     assert rank(totals, [*common, rare])[0].customer == "C99"
+
+
+def test_a_shared_gate_and_a_shared_account_are_rare_each_by_itself() -> None:
+    gate, account = (
+        Finding("C08", 3.0, {"kind": "delivery place"}),
+        Finding("C08", 3.0, {"kind": "bank account"}),
+    )
+    orders = [order(line, gate, customer=f"C{line}") for line in range(50)] + [
+        order(99, account, customer="C99")
+    ]
+    found = rarities(orders, 100)
+    assert found[manner(gate)] < found[manner(account)]
 
 
 @given(st.permutations(range(6)))

@@ -22,7 +22,9 @@ def _number(code: str, name: str) -> float:
 def _relation(dense: Dense) -> Iterator[Bools]:
     """C01, C17, C18, F16."""
     known = dense.relation
-    yield ~(known.relation_days > _number("C01", "days"))
+    age = np.nan_to_num(known.relation_days)
+    new = (age <= _number("C01", "days")) & (dense.ledger_days - age >= _number("C01", "ledger_days"))
+    yield new & ((known.orders_before == 0) | (known.relation_days >= 0))
     yield known.days_since_last >= _number("C17", "days")
     yield known.refusals_before > 0
     yield known.changed > 0
@@ -57,7 +59,7 @@ def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
     yield (limits.period_share >= MILLIONTHS) & (limits.period_orders >= _number("Q05", "orders_period"))
     yield limits.near_streak >= _number("Q08", "streak")
     yield papers.near_cap_streak >= _number("Q08", "streak")
-    yield dense.sites.sites_month >= _number("Q06", "sites")
+    yield dense.sites.sites_month + dense.sites.accounts_month - 1 >= _number("Q06", "sites")
 
 
 def _goods(dense: Dense, background: Background) -> Iterator[Bools]:

@@ -37,27 +37,37 @@ class Standing(NamedTuple):
     worst: JudgedOrder | None = None
 
 
+type Manner = tuple[str, ...]
+
+KINDS = ("basis", "kind", "status", "phrase", "payment")
+"""Values of a finding that say which kind of it was seen."""
+
 NOTHING = Standing(0.0, Outcome.RELEASE)
 
 
-def rarities(orders: Iterable[JudgedOrder], customers: int) -> dict[str, float]:
-    """For each code how rare it is: -ln of the share of customers that show it; never below 0.1."""
-    showing: dict[str, set[str]] = defaultdict(set)
+def manner(finding: Finding) -> Manner:
+    """The code with what kind of it was seen: a shared bank account is another thing than a shared gate."""
+    return finding.code, *(str(finding.values.get(name, "")) for name in KINDS)
+
+
+def rarities(orders: Iterable[JudgedOrder], customers: int) -> dict[Manner, float]:
+    """For each manner how rare it is: -ln of the share of customers that show it; never below 0.1."""
+    showing: dict[Manner, set[str]] = defaultdict(set)
     for order in orders:
         for finding in order.findings:
-            showing[finding.code].add(order.facts.customer)
+            showing[manner(finding)].add(order.facts.customer)
     return {
-        code: max(-log((len(names) + 1) / (max(customers, len(names)) + 2)), 0.1)
-        for code, names in showing.items()
+        each: max(-log((len(names) + 1) / (max(customers, len(names)) + 2)), 0.1)
+        for each, names in showing.items()
     }
 
 
-def _factors(rarity: Mapping[str, float]) -> dict[str, float]:
+def _factors(rarity: Mapping[Manner, float]) -> dict[Manner, float]:
     """What turns a catalogue weight into the geometric mean of itself and the rarity."""
-    return {code: sqrt(rare / CATALOGUE[code].weight) for code, rare in rarity.items()}
+    return {each: sqrt(rare / CATALOGUE[each[0]].weight) for each, rare in rarity.items()}
 
 
-def standing(orders: Sequence[JudgedOrder], factors: Mapping[str, float]) -> Standing:
+def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
     """The stretch of days in which most does not fit, by the totality of its findings."""
     ordered = sorted(
         orders, key=lambda order: (order.facts.ordered_on, order.facts.line, order.facts.substance)
@@ -81,7 +91,7 @@ def _severity(order: JudgedOrder) -> tuple[float, int, int]:
     return order.judgement.score, order.facts.ordered_on.toordinal(), -order.facts.line
 
 
-def _weighed(window: Sequence[JudgedOrder], factors: Mapping[str, float]) -> list[Finding]:
+def _weighed(window: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> list[Finding]:
     """The strongest of each code; a code seen e times as often weighs a fixed part more."""
     times: Counter[str] = Counter()
     strongest: dict[str, tuple[JudgedOrder, Finding]] = {}
@@ -92,7 +102,7 @@ def _weighed(window: Sequence[JudgedOrder], factors: Mapping[str, float]) -> lis
             if known is None or finding.weight >= known[1].weight:
                 strongest[finding.code] = (order, finding)
     return [
-        _raised(order, finding, times[code], factors.get(code, 1.0))
+        _raised(order, finding, times[code], factors.get(manner(finding), 1.0))
         for code, (order, finding) in strongest.items()
     ]
 

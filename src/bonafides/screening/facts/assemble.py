@@ -120,6 +120,7 @@ def _numbers(dense: Dense, rows: Ints, background: Background) -> dict[str, Sequ
         "period_orders": np.where(listed, limits.period_orders[rows], 0).tolist(),
         "period_largest_share": _largest_shares(dense, rows),
         "near_threshold_streak": limits.near_streak[rows].tolist(),
+        "accounts_month": dense.sites.accounts_month[rows].tolist(),
         "sites_month": dense.sites.sites_month[rows].tolist(),
         "usual_sites_month": _known(dense.sites.usual_sites_month, rows),
         "packs": [count or None for count in moves.packs[rows].tolist()],
@@ -222,6 +223,7 @@ def _sharing_facts(dense: Dense, row: int, background: Background) -> dict[str, 
         "shared_kind": sharing.kind,
         "shared_customers": sharing.others,
         "shared_same_substance": background.shared.same_substance(number, substance, month),
+        "shared_newcomers": background.shared.newcomers(number, month),
         "shared_with_refused": sharing.with_refused,
     }
 

@@ -32,6 +32,7 @@ class Moves(NamedTuple):
     odd_product: Bools
     product: Ints
     order_no: Ints
+    account: Ints
     place_of_sale: Ints
     delivery: Ints
     payment: Ints

@@ -17,6 +17,7 @@ with written as (
         o.kind = 'refusal' and not coalesce(contains(t.codes, 'business-refusal'), false) as refusal,
         o.kind in ('order', 'delivery', 'enquiry') as judged,
         (hash(o.order_id) >> 1)::bigint as order_no,
+        (hash(o.customer) >> 1)::bigint as account,
         (hash(coalesce(o.site, o.supplier, '')) >> 1)::bigint as place_of_sale,
         if(o.delivery_name is null and o.delivery_address is null, 0,
            (hash(o.delivery_name, o.delivery_address, o.delivery_country) >> 1)::bigint) as delivery,
@@ -47,7 +48,7 @@ select
     coalesce(cast(round(m.quantity * c.micrograms) as bigint), 0) as amount,
     coalesce(c.by_volume, false) as by_volume,
     coalesce(c.odd, false) as odd_product,
-    m.product, m.order_no, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.phone, m.payer,
+    m.product, m.order_no, m.account, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.phone, m.payer,
     coalesce(m.telling, false) or m.payer <> 0 as telling,
     case when m.packs > 0 then m.packs
          when c.pack_micrograms > 0 then cast(round(m.quantity * c.micrograms / c.pack_micrograms) as bigint)

@@ -75,6 +75,7 @@ class Facts(NamedTuple):
     # -- sites and suppliers, this calendar month, the resolved customer ---------------------------------
     sites_month: int = 1
     usual_sites_month: float | None = None  # mean over earlier months with a purchase
+    accounts_month: int = 1  # customer numbers of the resolved customer that bought the substance this month
     sites_month_amount: float | None = None  # bought over all sites this month, this order included
 
     # -- pack and price ----------------------------------------------------------------------------------
@@ -102,6 +103,7 @@ class Facts(NamedTuple):
     shared_kind: str | None = None  # telephone, e-mail, delivery place, bank account
     shared_customers: int = 0  # other customers with the same value, known by the last closed month
     shared_same_substance: int = 0  # how many of those bought the same substance in the 12 months before
+    shared_newcomers: int = 0  # how many of those first ordered in the 12 months before
     shared_with_refused: bool = False
     refusals_before: int = 0
     refused_on: date | None = None

@@ -15,6 +15,7 @@ from bonafides.screening.facts.windows import Ints
 from bonafides.screening.sql import statement
 
 MONTHS = 12
+LEDGER_MONTHS = 4  # a customer first seen later than this is new; before it nobody knows
 SHORTEST = 5  # signs; less identifies nobody
 
 
@@ -33,10 +34,15 @@ class Shared(NamedTuple):
     steps: Steps
     sharings: tuple[Sharing, ...]
     bought: Mapping[tuple[int, int], frozenset[int]]
+    joined: Mapping[int, int]
 
     def at(self, party: Ints, month: Ints) -> Ints:
         """The number of the sharing known when each row's month began: first seen together in an earlier month."""
         return self.steps.at(party, month - 1)
+
+    def newcomers(self, number: int, month: int) -> int:
+        """How many of those who share first ordered in the 12 months before, and not with the ledger itself."""
+        return sum(month - MONTHS <= self.joined[party] < month for party in self.sharings[number].parties)
 
     def same_substance(self, number: int, substance: int, month: int) -> int:
         """How many of those who share bought the substance in the 12 closed months before."""
@@ -97,7 +103,7 @@ def read_shared(
         if 1 < len(months) <= 4 * hub:
             for party, month, sharing in _of_value(kind, sorted(months.items()), refused):
                 by_party[party].append((month, sharing))
-    return _indexed(by_party, hub, _bought(con, by_party))
+    return _indexed(by_party, hub, _bought(con, by_party), _joined(con))
 
 
 def _bought(con: duckdb.DuckDBPyConnection, parties: Iterable[int]) -> dict[tuple[int, int], frozenset[int]]:
@@ -108,8 +114,18 @@ def _bought(con: duckdb.DuckDBPyConnection, parties: Iterable[int]) -> dict[tupl
     return {(party, substance): frozenset(months) for party, substance, months in rows}
 
 
+def _joined(con: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """The month in which each party first ordered; 0 for those who were there when the ledger began."""
+    months: dict[int, int] = dict(con.execute("select party, month from first_months").fetchall())
+    known_from = min(months.values(), default=0) + LEDGER_MONTHS
+    return {party: month if month >= known_from else 0 for party, month in months.items()}
+
+
 def _indexed(
-    by_party: dict[int, list[tuple[int, Sharing]]], hub: int, bought: Mapping[tuple[int, int], frozenset[int]]
+    by_party: dict[int, list[tuple[int, Sharing]]],
+    hub: int,
+    bought: Mapping[tuple[int, int], frozenset[int]],
+    joined: Mapping[int, int],
 ) -> Shared:
     steps = [
         (party, month, sharing)
@@ -118,4 +134,4 @@ def _indexed(
     ]
     columns = [np.array([step[place] for step in steps], dtype=np.int64) for place in range(2)]
     index = np.arange(len(steps), dtype=np.int64)
-    return Shared(Steps.of(columns[0], columns[1], index), tuple(step[2] for step in steps), bought)
+    return Shared(Steps.of(columns[0], columns[1], index), tuple(step[2] for step in steps), bought, joined)

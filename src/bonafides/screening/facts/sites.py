@@ -10,10 +10,11 @@ from bonafides.screening.facts.windows import DAY_BITS, Floats, Groups, Ints, fi
 
 
 class Sites(NamedTuple):
-    """Distinct places of sale this month so far, and the mean of the customer's earlier months."""
+    """Places of sale and customer numbers of the party this month so far, and the mean places of earlier months."""
 
     sites_month: Ints
     usual_sites_month: Floats
+    accounts_month: Ints
 
 
 def sites(moves: Moves, groups: Groups) -> Sites:
@@ -30,4 +31,6 @@ def sites(moves: Moves, groups: Groups) -> Sites:
     month, start = months.groups.rows(), months.groups.start
     seen = active[month] - active[start]
     usual = np.where(seen > 0, (counted[month] - counted[start]) / np.maximum(seen, 1), np.nan)
-    return Sites(np.maximum(so_far, 1), usual[months.of_row])
+    accounts = prefix(first_uses(month_groups, moves.account, bought))
+    accounts_so_far = np.maximum(accounts[row + 1] - accounts[month_groups.start], 1)
+    return Sites(np.maximum(so_far, 1), usual[months.of_row], accounts_so_far)

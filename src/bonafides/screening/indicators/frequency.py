@@ -27,10 +27,11 @@ def orders_more_often(facts: Facts) -> Finding | None:
 
 def spread_over_sites(facts: Facts) -> Finding | None:
     """The customer bought at more sites or suppliers this month than it used to, and more in all."""
-    sites = facts.sites_month
+    # A few months at many sites are no habit yet: until then one site and one account are usual.
+    usual = facts.usual_sites_month if facts.months_active >= _SITES_MONTHS else None
+    sites = facts.sites_month + (facts.accounts_month - 1 if usual is None else 0)
     if sites < _SITES:
         return None
-    usual = facts.usual_sites_month
     excess = sites - (1.0 if usual is None else usual)
     if excess < _EXCESS_SITES:
         return None

@@ -9,7 +9,8 @@ _C04, _C05, _C06, _C07 = (CATALOGUE[code] for code in ("C04", "C05", "C06", "C07
 _C08, _C10 = CATALOGUE["C08"], CATALOGUE["C10"]
 _FREE_MAIL_SETTLED_DAYS = _C04.numbers["settled_days"]
 _AGE_DAYS = _C05.numbers["age_days"]
-_HUB = _C08.numbers["customers_hub"]
+_HUB, _NEW_DAYS = _C08.numbers["customers_hub"], _C08.numbers["days"]
+_SETTLED = _C08.numbers["settled_share"]
 _BLANKS, _FILE_SETTLED_DAYS = _C10.numbers["blanks"], _C10.numbers["settled_days"]
 
 
@@ -43,7 +44,7 @@ def very_young_company(facts: Facts) -> Finding | None:
 
 def no_trade_that_needs_it(facts: Facts) -> Finding | None:
     """The customer's line of business is none that is known to use this substance."""
-    if facts.activity_fits is not False:
+    if facts.activity_fits is not False or facts.name_conflict is not None:
         return None
     return found(_C06, size(facts), activity=facts.activity, substance=facts.substance)
 
@@ -56,6 +57,19 @@ def no_place_to_use_it(facts: Facts) -> Finding | None:
     return found(_C07, _C07.kinds[kind] * size(facts), kind=kind)
 
 
+def _like_straw_buyers(facts: Facts) -> float:
+    """Neighbours came one by one and buy what each needs; straw buyers come together and buy the same.
+
+    The more share a value, the more it is a switchboard, a gate or a bookkeeper.
+    """
+    others = facts.shared_customers
+    own = int(facts.relation_days is None or facts.relation_days < _NEW_DAYS)
+    new = (min(facts.shared_newcomers, others) + own) / (others + 1)
+    same = min(facts.shared_same_substance, others) / others
+    private = 1.0 - (others - 1) / _HUB
+    return private * (_SETTLED + (1.0 - _SETTLED) * new * (1.0 + same))
+
+
 def shares_contact_with_others(facts: Facts) -> Finding | None:
     """Other customers have the same telephone, e-mail, bank account or delivery place."""
     sharers = facts.shared_customers
@@ -65,15 +79,7 @@ def shares_contact_with_others(facts: Facts) -> Finding | None:
     if kind is None or kind not in _C08.kinds:
         return None
     refused = _C08.kinds["refused"] if facts.shared_with_refused else 0.0
-    # The more share a value, the more it is a switchboard, a gate or a bookkeeper.
-    private = 1.0 - (sharers - 1) / _HUB
-    # Neighbours buy what each needs; straw buyers buy the same.
-    same = (
-        _C08.kinds["same-substance"] * min(facts.shared_same_substance, 3)
-        if facts.shared_same_substance
-        else 0.0
-    )
-    strength = (_C08.kinds[kind] + refused + same) * private * size(facts)
+    strength = (_C08.kinds[kind] + refused) * _like_straw_buyers(facts) * size(facts)
     basis = "refused" if facts.shared_with_refused else "others"
     return found(
         _C08, strength, basis=basis, kind=kind, customers=sharers, same_substance=facts.shared_same_substance

@@ -15,8 +15,8 @@ _RATIO, _SLIGHT = _Q03.numbers["ratio"], _Q03.numbers["slight_strength"]
 def licence_does_not_cover(facts: Facts) -> Finding | None:
     """No licence or registration covers this order on its day."""
     status = facts.licence
-    if status not in _C02.kinds:
-        return None
+    if status not in _C02.kinds or facts.name_conflict is not None:
+        return None  # where number and name disagree, the substance itself is the question
     strength = _C02.kinds[status]
     if status != "expired" or facts.licence_until is None:
         basis = "none" if facts.licence_number is None else "licence"

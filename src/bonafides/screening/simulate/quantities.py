@@ -3,7 +3,7 @@
 import numpy as np
 
 from bonafides.screening.simulate import lines
-from bonafides.screening.simulate.goods import PLANTED_DOUBT, refusal_reasons, suppliers, table
+from bonafides.screening.simulate.goods import refusal_reasons, suppliers, table
 from bonafides.screening.simulate.lines import Rows
 from bonafides.screening.simulate.moves import main_family, multiply, order_days, sought_family, usual_kg
 from bonafides.screening.simulate.names import pick
@@ -47,7 +47,7 @@ def shop_after_refusal(world: World, who: int) -> Story:
     at = np.arange(len(rows))
     refused = rows.where((at == 0) | ((rng.random(len(rows)) < 0.25) & (at < len(rows) - 1)))
     refused.put("kind", lines.REFUSAL)
-    (reason,) = refusal_reasons(rng, 1, PLANTED_DOUBT)
+    (reason,) = refusal_reasons(rng, 1, 1.0)
     refused.put("note", world.register.pool.add(reason))
     return Story("M06", (who,), since, (rows,))
 

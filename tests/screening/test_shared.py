@@ -1,0 +1,65 @@
+import numpy as np
+
+from bonafides.screening.facts.contacts import Contact, OnFile, spellings, written
+from bonafides.screening.facts.shared import Shared, Sharing, _indexed, _of_value, _owners, _strongest
+
+
+def contact(party: int, text: str, month: int = 0, kind: str = "telephone", number: int = 1) -> Contact:
+    return Contact(party, kind, number, month, f"C{party}", text, None, None)
+
+
+def shared(steps: dict[int, list[tuple[int, Sharing]]], hub: int = 25) -> Shared:
+    return _indexed(steps, hub, {(2, 5): frozenset({11}), (3, 5): frozenset({1})}, {1: 0, 2: 9, 3: 0})
+
+
+def test_a_value_is_shared_from_the_month_in_which_the_second_party_uses_it() -> None:
+    steps = _of_value("telephone", [(1, 3), (2, 7)], {})
+    assert steps == [
+        (1, 7, Sharing("telephone", 1, False, (2,))),
+        (2, 7, Sharing("telephone", 1, False, (1,))),
+    ]
+
+
+def test_a_refused_sharer_shows_from_the_month_of_the_refusal() -> None:
+    steps = _of_value("telephone", [(1, 3), (2, 3)], {2: 9})
+    assert [(month, sharing.with_refused) for party, month, sharing in steps if party == 1] == [
+        (3, False),
+        (9, True),
+    ]
+
+
+def test_the_running_month_is_not_known_yet() -> None:
+    found = shared({1: [(7, Sharing("telephone", 1, False, (2,)))]})
+    assert found.at(np.array([1, 1]), np.array([7, 8])).tolist() == [-1, 0]
+
+
+def test_a_hub_says_nothing() -> None:
+    assert _strongest([(1, Sharing("telephone", 26, False))], 25) == []
+
+
+def test_telephones_are_compared_by_their_digits() -> None:
+    owners = _owners([contact(1, "+999 12-34 56")], [OnFile(2, "telephone", 4, "+999 123456")])
+    assert owners == {("telephone", "999123456"): {1: 0, 2: 4}}
+
+
+def test_only_purchases_of_the_twelve_months_before_are_the_same_substance() -> None:
+    found = shared({1: [(7, Sharing("telephone", 2, False, (2, 3)))]})
+    assert found.same_substance(0, 5, 13) == 2
+    assert found.same_substance(0, 5, 14) == 1
+
+
+def test_who_was_there_when_the_ledger_began_is_no_newcomer() -> None:
+    found = shared({1: [(7, Sharing("telephone", 2, False, (2, 3)))]})
+    assert found.newcomers(0, 12) == 1
+    assert found.newcomers(0, 22) == 0
+
+
+def test_capitals_and_commas_make_no_other_place() -> None:
+    same = spellings(
+        [
+            contact(1, "12 Works Road, Town", kind="delivery place", number=50),
+            contact(2, "12 WORKS ROAD  Town", kind="delivery place", number=40),
+        ]
+    )
+    assert same.settle(np.array([40, 50, 60])).tolist() == [50, 50, 60]
+    assert written("bank account", "de12 3456") == "DE123456"
