@@ -1,7 +1,15 @@
 import numpy as np
 
 from bonafides.screening.facts.contacts import Contact, OnFile, spellings, written
-from bonafides.screening.facts.shared import Shared, Sharing, _indexed, _of_value, _owners, _strongest
+from bonafides.screening.facts.shared import (
+    LONG_AGO,
+    Shared,
+    Sharing,
+    _indexed,
+    _of_value,
+    _owners,
+    _strongest,
+)
 
 
 def contact(party: int, text: str, month: int = 0, kind: str = "telephone", number: int = 1) -> Contact:
@@ -9,7 +17,9 @@ def contact(party: int, text: str, month: int = 0, kind: str = "telephone", numb
 
 
 def shared(steps: dict[int, list[tuple[int, Sharing]]], hub: int = 25) -> Shared:
-    return _indexed(steps, hub, {(2, 5): frozenset({11}), (3, 5): frozenset({1})}, {1: 0, 2: 9, 3: 0})
+    return _indexed(
+        steps, hub, {(2, 5): frozenset({11}), (3, 5): frozenset({1})}, {1: LONG_AGO, 2: 9, 3: LONG_AGO}
+    )
 
 
 def test_a_value_is_shared_from_the_month_in_which_the_second_party_uses_it() -> None:

@@ -15,6 +15,7 @@ from bonafides.screening.facts.windows import Ints
 from bonafides.screening.sql import statement
 
 MONTHS = 12
+LONG_AGO = -1_000_000
 LEDGER_MONTHS = 4  # a customer first seen later than this is new; before it nobody knows
 SHORTEST = 5  # signs; less identifies nobody
 
@@ -115,10 +116,10 @@ def _bought(con: duckdb.DuckDBPyConnection, parties: Iterable[int]) -> dict[tupl
 
 
 def _joined(con: duckdb.DuckDBPyConnection) -> dict[int, int]:
-    """The month in which each party first ordered; 0 for those who were there when the ledger began."""
+    """The month in which each party first ordered; long ago for those who were there when the ledger began."""
     months: dict[int, int] = dict(con.execute("select party, month from first_months").fetchall())
     known_from = min(months.values(), default=0) + LEDGER_MONTHS
-    return {party: month if month >= known_from else 0 for party, month in months.items()}
+    return {party: month if month >= known_from else LONG_AGO for party, month in months.items()}
 
 
 def _indexed(
