@@ -13,10 +13,13 @@ from bonafides.cli.visible import visible
 from bonafides.cli.words import LANGUAGES, Words
 from bonafides.cli.words.catalogue import spoken, translated
 from bonafides.cli.words.formats import Formats
+from bonafides.cli.words.printed import Printed
 from bonafides.cli.words.templates import places, sentences
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.catalogue import words as catalogue_words
 from bonafides.screening.findings import Finding
+from bonafides.substances import Jurisdiction, law
+from bonafides.substances.lists import entries
 from tests.cli.cast import HOSTILE, SPOKEN, finding
 
 
@@ -187,3 +190,91 @@ def test_amounts_with_their_measure_are_one_quantity() -> None:
     said = Words("en").sentence(Finding("Q01", 3.0, known), "kg")
     assert "740 kg" in said
     assert "60 to 90 kg" in said
+
+
+def counted(lang: str, n: float | None) -> str:
+    said = Words(lang).sentence(Finding("C05", 1.0, {"age_days": n}), "kg")
+    return said.removesuffix(".")
+
+
+# The plural rules of CLDR: English one/other, Russian by the last digit, Arabic with a dual and 3-10, 11-99
+@pytest.mark.parametrize(
+    ("lang", "n", "shown"),
+    [
+        ("en", 1, "1 day before"),
+        ("en", 2, "2 days before"),
+        ("fr", 1, "1 jour avant"),
+        ("es", 1, "1 día antes"),
+        ("ru", 1, "1 день до"),
+        ("ru", 23, "23 дня до"),
+        ("ru", 111, "111 дней до"),
+        ("ru", 1.5, "1,5 дня до"),
+        ("ar", 1, "بمدة يوم واحد"),
+        ("ar", 2, "بمدة يومين"),
+        ("ar", 7, "بمدة 7 أيام"),
+        ("ar", 40, "بمدة 40 يوماً"),
+        ("zh", 1, "前 1 天"),
+    ],
+)
+def test_a_count_in_a_finding_has_the_plural_form_of_its_language(lang: str, n: float, shown: str) -> None:
+    assert shown in counted(lang, n)
+
+
+def test_a_count_that_is_missing_is_said_to_be_unknown() -> None:
+    assert counted("en", None) == "The company was founded not known before the order"
+
+
+def test_nothing_is_said_as_none_where_the_language_says_so() -> None:
+    values = {"orders_before": 0, "relation_days": 0}
+    said = Words("en").sentence(Finding("C01", 1.0, values), "kg")
+    assert said == "New customer for less than a day, with no orders before this one."
+
+
+def test_a_count_follows_the_number_as_it_is_written() -> None:
+    values = {"pause_days": 400, "usual_gap_days": 21.04}
+    assert "обычный перерыв: 21 день." in Words("ru").sentence(Finding("C17", 1.0, values), "kg")
+
+
+# Reg. (EC) 273/2004, annex II; 21 CFR 1310.04(f); annex I; 1988 Convention, tables
+@pytest.mark.parametrize(
+    ("lang", "printed", "shown"),
+    [
+        ("en", "0.5 kg a year", "0.5 kg a year"),
+        ("fr", "0.5 kg a year", "0,5 kg par an"),
+        ("es", "100 kg a calendar year, exports", "100 kg por año natural, exportaciones"),
+        ("ru", "1,023 kg a calendar month", "1 023 кг за календарный месяц"),
+        ("ar", "100 l a year", "100 لتر في السنة"),
+        ("zh", "anhydrous: any amount", "无水：任何数量"),
+        ("fr", "as the authority decides", "as the authority decides"),
+    ],
+)
+def test_a_threshold_is_said_in_the_language_of_the_page(lang: str, printed: str, shown: str) -> None:
+    assert Words(lang).quoted(printed) == shown
+
+
+def test_every_threshold_and_list_of_the_law_has_words() -> None:
+    every = law().thresholds(tuple(Jurisdiction))
+    said = Printed(Formats("fr"), sentences("fr"))
+    assert not [row.printed for row in every if said.limit(row.printed) is None]
+    names = {entry.list for entry in entries()}
+    assert names
+    assert not [name for name in names if said.list_name(name) is None]
+
+
+def test_a_text_of_the_law_that_has_no_words_is_marked_as_english() -> None:
+    article = words("ar", html=True).quoted("Reg. (EC) 273/2004 Annex I")
+    assert article == '<bdi dir="ltr" lang="en">Reg. (EC) 273/2004 Annex I</bdi>'
+    assert words("ar", html=True).quoted("100 l a year") == "<bdi>100\u00a0لتر في السنة</bdi>"
+
+
+def test_the_source_of_a_factor_is_said_part_by_part() -> None:
+    source = "4 x 2.5 l a unit; density 1.8310 kg/l at 20 C (handbook, aqueous solution); 96 % as printed"
+    said = "une unité contient 4 × 2,5 l ; densité 1,831 kg/l à 20 °C (manuel, solution aqueuse)"
+    assert words("fr").factor(source) == f"{said} ; 96 %, d’après le nom du produit"
+    assert words("fr").factor("weighed by hand; 96 % as printed") == "weighed by hand; 96 % as printed"
+
+
+def test_a_code_in_a_note_is_said_in_words() -> None:
+    said = words("fr").note("date-style", {"column": "Datum", "style": "day-month-year"})
+    assert said == "Les dates de la colonne Datum ont été lues ainsi : jour-mois-année."
+    assert words("en").note("dialect", {"delimiter": "\t"}) == "Columns are separated by a tab."

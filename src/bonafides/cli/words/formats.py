@@ -20,6 +20,7 @@ UNITS = {
     "L": "volume-liter",
     "ml": "volume-milliliter",
     "mL": "volume-milliliter",
+    "gal": "volume-gallon",
 }
 EXACT_DIGITS = 6  # an order's quantity, a price
 SEEN_DIGITS = 4  # what a sentence says was seen

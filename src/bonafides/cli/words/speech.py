@@ -5,7 +5,6 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from bonafides.cli.visible import visible
 from bonafides.cli.words.catalogue import Spoken, spoken
 from bonafides.cli.words.formats import EXACT_DIGITS, Formats
 from bonafides.cli.words.templates import sentences
@@ -13,6 +12,8 @@ from bonafides.cli.words.writing import Writing
 from bonafides.screening.catalogue import Phrase
 from bonafides.screening.findings import Finding
 from bonafides.screening.result import JudgedOrder
+
+NAMED = frozenset({"delimiter", "style"})  # values of notes that are codes, with words of their own
 
 
 class Words:
@@ -30,8 +31,7 @@ class Words:
         self._given = said
         self._said = said or spoken(lang)
         self._own = sentences(lang)
-        unknown = self._own["unknown"]
-        self._write = Writing(self.formats, self._said, str(unknown), html=html)
+        self._write = Writing(self.formats, self._said, self._own, html=html)
 
     @cached_property
     def plain(self) -> "Words":
@@ -73,9 +73,11 @@ class Words:
 
     def note(self, code: str, values: Mapping[str, object]) -> str:
         """An assumption made while reading; one without a sentence is shown with its values."""
-        if self.knows(f"note_{code}"):
-            return self.say(f"note_{code}", **values)
-        return self.say("note_other", code=code, values=self._listed(values))
+        if not self.knows(f"note_{code}"):
+            return self.say("note_other", code=code, values=self._listed(values))
+        named = {name: f"{name}_{value}" for name, value in values.items() if name in NAMED}
+        own = {name: self.say(key) for name, key in named.items() if self.knows(key)}
+        return self.say(f"note_{code}", **{**values, **own})
 
     def text(self, value: str) -> str:
         """A text from outside, as it is."""
@@ -86,10 +88,12 @@ class Words:
         return self._write.isolated(value, code=True)
 
     def quoted(self, value: str) -> str:
-        """A text of the law as printed, which is English here whatever the page speaks."""
-        if not self.html:
-            return visible(value)
-        return Markup('<bdi dir="ltr" lang="en">{}</bdi>').format(visible(value))
+        """A text of the law: a threshold in the reader's words, else as printed, which is English."""
+        return self._write.said(value, self._write.printed.limit(value))
+
+    def factor(self, source: str) -> str:
+        """Where a factor to kilograms comes from."""
+        return self._write.said(source, self._write.printed.factor(source))
 
     def quantity(self, amount: float, measure: str, *, digits: int = EXACT_DIGITS) -> str:
         """A quantity with its unit."""

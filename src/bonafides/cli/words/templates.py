@@ -8,7 +8,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import NamedTuple
 
-PLURALS = ("zero", "one", "two", "few", "many", "other")
+type Said = str | Mapping[str, str]  # a sentence, or its plural forms
 
 # "{amount} {measure}" is one quantity: each language has its own order, spacing and word for the unit.
 _MEASURED = re.compile(r"\{(\w+)\}[ \u00a0]\{measure\}")
@@ -46,7 +46,7 @@ def places(text: str) -> frozenset[str]:
 
 
 @cache
-def sentences(lang: str) -> Mapping[str, str | Mapping[str, str]]:
+def sentences(lang: str) -> Mapping[str, Said]:
     """The doors' own sentences in one language: a text by key, or its plural forms."""
     text = files(__package__).joinpath(f"{lang}.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 from bonafides.cli.visible import visible
 from bonafides.cli.words.catalogue import Spoken
 from bonafides.cli.words.formats import ESTIMATED_DIGITS, SEEN_DIGITS, Formats
-from bonafides.cli.words.templates import parse
+from bonafides.cli.words.printed import Printed
+from bonafides.cli.words.templates import Said, parse
 from bonafides.screening.catalogue.words import CODED
 from bonafides.substances.register import register
 
@@ -25,6 +26,7 @@ CODES = frozenset(
         "order_id", "rejected_file", "report_file", "substance_code",
     }
 )  # fmt: skip
+TEXTS = frozenset({"list_name", "substance", "threshold"})
 MONTH = "month"  # {ordered_on:month}
 LONGEST_CODE = 20  # characters that stay on one line
 AMOUNTS = ("amount", "kg", "usual_low", "usual_high")
@@ -76,12 +78,13 @@ NUMBERS = frozenset({int, float})
 class Writing:
     """Writes values in one language, for a page (`html`) or in plain text."""
 
-    def __init__(self, formats: Formats, said: Spoken, unknown: str, *, html: bool) -> None:
+    def __init__(self, formats: Formats, said: Spoken, own: Mapping[str, Said], *, html: bool) -> None:
         self.formats = formats
         self.html = html
+        self.printed = Printed(formats, own)
         self._terms = said.terms
         self._counts = said.counts
-        self._unknown = unknown
+        self._unknown = str(own["unknown"])
         self.frame = cache(self._frame)
         self.term = cache(self._term)
         self._around = cache(self._unit_around)
@@ -104,6 +107,12 @@ class Writing:
         if len(text) > LONGEST_CODE:
             return Markup('<bdi dir="ltr">{}</bdi>').format(text)
         return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(text)
+
+    def said(self, text: str, own: str | None) -> str:
+        """A printed text in the reader's words; as it is, which is English, where there are none for it."""
+        if own is not None or not self.html:
+            return self.isolated(text if own is None else own)
+        return Markup('<bdi dir="ltr" lang="en">{}</bdi>').format(visible(text))
 
     def join(self, parts: list[str]) -> str:
         """Parts as a list in words: a, b and c."""
@@ -131,8 +140,8 @@ class Writing:
             return lambda value, _: self.other(None) if value is None else self.term(str(value))
         if name in CODES:
             return lambda value, _: self.other(value, code=True)
-        if name == "substance":
-            return lambda value, _: self.other(_named(value))
+        if name in TEXTS:
+            return lambda value, _: self.other(value and self._text(name, str(value)))
         if name == "measure":
             return lambda value, _: self.safe(self.formats.unit(visible(str(value))))
         digits = _digits(name)
@@ -141,6 +150,14 @@ class Writing:
         if name.endswith("share"):
             return self._writes(self.formats.percent)
         return self._writes(lambda value: self.formats.number(value, digits))
+
+    def _text(self, name: str, value: str) -> object:
+        """A text of the lower rooms in the reader's words."""
+        if name == "threshold":
+            return self.said(value, self.printed.limit(value))
+        if name == "list_name":
+            return self.said(value, self.printed.list_name(value))
+        return _named(value)
 
     def _with_noun(self, name: str, noun: str) -> Writer:
         """The way to write a number with its noun, or a day's month; a number alone where the noun has no forms."""
@@ -199,9 +216,9 @@ class Writing:
         return Place(name, write), "%s"
 
 
-def _named(substance: Any) -> Any:
+def _named(substance: str) -> str:
     """A listed substance by its name; anything else as it is."""
-    known = register().get(substance) if isinstance(substance, str) else None
+    known = register().get(substance)
     return substance if known is None else known.name
 
 
