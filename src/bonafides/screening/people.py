@@ -27,7 +27,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Customer:
     """One row of the customer file.
 

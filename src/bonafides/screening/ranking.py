@@ -7,9 +7,10 @@ gives and of how rare the finding is among the ledger's customers (its surprisal
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log, sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 from bonafides.screening.catalogue import CATALOGUE
@@ -67,24 +68,34 @@ def _factors(rarity: Mapping[Manner, float]) -> dict[Manner, float]:
     return {each: sqrt(rare / CATALOGUE[each[0]].weight) for each, rare in rarity.items()}
 
 
+def _windows(ordered: Sequence[JudgedOrder]) -> Iterator[tuple[int, int]]:
+    """The longest stretches of the window's days, as slices; a part of one never weighs more than the whole."""
+    days = [order.facts.ordered_on.toordinal() for order in ordered]
+    first = 0
+    for last, day in enumerate(days):
+        if day - days[first] > _RULES.window_days:
+            yield first, last
+            while day - days[first] > _RULES.window_days:
+                first += 1
+    if days:
+        yield first, len(days)
+
+
 def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
     """The stretch of days in which most does not fit, by the totality of its findings."""
     ordered = sorted(
         orders, key=lambda order: (order.facts.ordered_on, order.facts.line, order.facts.substance)
     )
-    best, best_window = 0.0, (0, 0)
-    first = 0
-    for last, order in enumerate(ordered, start=1):
-        while (order.facts.ordered_on - ordered[first].facts.ordered_on).days > _RULES.window_days:
-            first += 1
-        if (score := totality(_weighed(ordered[first:last], factors))) > best:
-            best, best_window = score, (first, last)
-    if not best:
+    scored = [
+        (totality(_weighed(ordered[first:last], factors)), (first, last)) for first, last in _windows(ordered)
+    ]
+    score, place = max(scored, key=itemgetter(0), default=(0.0, (0, 0)))
+    if not score:
         return NOTHING
-    window = ordered[slice(*best_window)]
+    window = ordered[slice(*place)]
     outcome = max((order.judgement.outcome for order in window), key=_SEVERITY.__getitem__)
     findings = tuple(sorted(_weighed(window, factors), key=heaviest_first))
-    return Standing(best, outcome, findings, max(window, key=_severity))
+    return Standing(score, outcome, findings, max(window, key=_severity))
 
 
 def _severity(order: JudgedOrder) -> tuple[float, int, int]:
