@@ -3,13 +3,13 @@
 import csv
 import io
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bonafides.ledger import Kind, LedgerError, Reading, read
@@ -123,7 +123,7 @@ def test_every_row_of_a_damaged_book_is_accounted_for(
 @settings(max_examples=12, deadline=None)
 @given(records, written)
 def test_the_fast_and_the_tolerant_way_read_the_same(rows: list[tuple[object, ...]], how: Written) -> None:
-    assume(how.encoding == "utf-8")
+    how = replace(how, encoding="utf-8")
     raw = book([CLEAR, *rows], how)
     _, fast, none = taken(raw)
     # A line of too many fields at the end sends the whole file the tolerant way.
