@@ -21,6 +21,7 @@ from bonafides.screening.findings import Finding
 from bonafides.substances import Jurisdiction, law
 from bonafides.substances.lists import entries
 from tests.cli.cast import HOSTILE, SPOKEN, finding
+from tests.screening.makers import FIRST_BASIS, ask, noticed
 
 
 def words(lang: str = "en", *, html: bool = False) -> Words:
@@ -278,3 +279,15 @@ def test_a_code_in_a_note_is_said_in_words() -> None:
     said = words("fr").note("date-style", {"column": "Datum", "style": "day-month-year"})
     assert said == "Les dates de la colonne Datum ont été lues ainsi : jour-mois-année."
     assert words("en").note("dialect", {"delimiter": "\t"}) == "Columns are separated by a tab."
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_finding_is_a_whole_sentence_of_its_language(lang: str) -> None:
+    speaker = Words(lang)
+    for code, basis in FIRST_BASIS:
+        found = ask(code, noticed(code, basis))
+        assert found is not None
+        said = speaker.sentence(found, "kg")
+        assert said[-1] in ".。", said
+        assert not re.search(r"\.\.|  |[{}]", said), said
+        assert speaker.say("unknown") not in said, said
