@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from babel.lists import format_list
@@ -164,7 +164,10 @@ class Writing:
         if noun == MONTH:
             return self._writes(lambda value: self.safe(self.formats.month(value)))
         forms, digits = self._counts.get(noun, {"other": "{n}"}), _digits(name)
-        return self._writes(lambda value: self.safe(self.formats.counted(value, forms, digits)))
+        counted = lru_cache(maxsize=20_000)(
+            lambda value: self.safe(self.formats.counted(value, forms, digits))
+        )
+        return self._writes(counted)
 
     def _writes(self, how: Callable[[Any], str]) -> Writer:
         def write(value: Any, _: str) -> str:
