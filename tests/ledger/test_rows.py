@@ -43,9 +43,9 @@ def test_an_unfit_line_is_rejected_with_its_reason(
     assert (number, column, why) == (3, header, reason)
 
 
-def test_a_date_after_the_limit_lies_in_the_future(orders: ReadOrders, rejected: Rejected) -> None:
+def test_a_date_after_the_limit_is_left_out(orders: ReadOrders, rejected: Rejected) -> None:
     orders(GOOD, "A2,2024-06-01,C1,acetone,10,kg", not_after=date(2024, 5, 31))
-    assert rejected() == [(3, "ordered_on", "2024-06-01", "lies in the future (after 2024-05-31)")]
+    assert rejected() == [(3, "ordered_on", "2024-06-01", "is later than 2024-05-31")]
 
 
 def test_a_repeated_record_is_rejected_and_names_the_first(orders: ReadOrders, rejected: Rejected) -> None:

@@ -83,7 +83,7 @@ def _finding(order: JudgedOrder, words: Words) -> tuple[str, ...]:
         iso(facts.ordered_on),
         repeated(facts.customer),
         repeated(facts.substance),
-        decimal(facts.amount) if facts.measure == "kg" else "",
+        decimal(facts.amount) if facts.measure == "kg" and facts.amount > 0 else "",
         f"{judgement.score:.3f}",
         judgement.outcome.value,
         " ".join([finding.code for finding in order.findings]),

@@ -14,6 +14,7 @@ from bonafides.ledger.task import Task
 from bonafides.ledger.words import codes_of
 
 EARLIEST = date(1950, 1, 1)
+EARLIEST_FOUNDED = date(1200, 1, 1)  # the oldest firms that still trade are older than any order
 MOST_UNITS = 10**12
 MOST_KG = 10**9
 
@@ -86,14 +87,15 @@ def _of_cell(bound: Bound, kind: Kind) -> Iterator[Fault]:
 
 def _of_date(bound: Bound, not_after: date | None) -> Iterator[Fault]:
     name, shown = bound.column.name, f"CAST({bound.cell} AS VARCHAR)"
-    early = f"{name} < DATE '{EARLIEST}'"
-    yield Fault(name, early, shown, f"is before {EARLIEST.year}", "check the year and the style of the date")
+    earliest = EARLIEST_FOUNDED if name == "founded_on" else EARLIEST
+    early = f"{name} < DATE '{earliest}'"
+    yield Fault(name, early, shown, f"is before {earliest.year}", "check the year and the style of the date")
     if bound.column.name == "ordered_on" and bound.sql_type == "VARCHAR":
         bad = f"{clocked(bound.cell, bound.style)} AND ordered_at IS NULL"
         yield Fault(name, bad, shown, "has a time that cannot be read", "write the time as 14:30 or 14:30:00")
     if not_after is not None and name in {"ordered_on", "day", "signed_on", "founded_on"}:
         late = f"{name} > DATE '{not_after}'"
-        yield Fault(name, late, shown, f"lies in the future (after {not_after})", "check the date")
+        yield Fault(name, late, shown, f"is later than {not_after}", "screen without that last day, or check the date")
 
 
 def _of_profile(source: Source, profile: Profile, places: Mapping[str, int]) -> Iterator[Fault]:

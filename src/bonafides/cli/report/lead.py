@@ -95,7 +95,7 @@ def view_lead(lead: Lead, worst: JudgedOrder, words: Words) -> LeadView:
     facts, asked = worst.facts, to_ask(worst)
     explanations = _each_once(zip_longest(*(words.innocents(each, lead.measure) for each in lead.findings)))
     order = {"order_id": facts.order_id, "day": facts.ordered_on}
-    substance, quantity = name_of(lead, facts), words.quantity(facts.amount, facts.measure)
+    substance, quantity = name_of(lead, facts), ordered_quantity(facts, words)
     return LeadView(
         anchor=lead.rank,
         rank=words.formats.number(lead.rank),
@@ -151,13 +151,18 @@ def _substance(lead: Lead, facts: Facts, words: Words) -> str:
     return words.say("substance_named", name=name, cas=facts.substance)
 
 
+def ordered_quantity(facts: Facts, words: Words) -> str:
+    """The quantity of the order; no order is of nothing, so zero stands for what cannot be told."""
+    return words.quantity(facts.amount, facts.measure) if facts.amount > 0 else words.say("quantity_unknown")
+
+
 def _order(lead: Lead, worst: JudgedOrder, words: Words) -> tuple[tuple[str, str], ...]:
     facts = worst.facts
     total = words.quantity(lead.amount, lead.measure)
     return (
         (words.say("term_order"), words.say("order_dated", order_id=facts.order_id, day=facts.ordered_on)),
         (words.say("term_substance"), _substance(lead, facts, words)),
-        (words.say("term_quantity"), words.quantity(facts.amount, facts.measure)),
+        (words.say("term_quantity"), ordered_quantity(facts, words)),
         (words.say("term_total"), words.say("orders_in_all", n=lead.orders, total=total)),
         (words.say("term_score"), words.formats.fixed(lead.score, 1)),
     )

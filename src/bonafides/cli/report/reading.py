@@ -42,7 +42,7 @@ def read(screening: Screening, words: Words) -> Reading:
         files=tuple(_file(file, words) for file in screening.files),
         products=tuple(words.say(f"count_{name}", n=n) for name, n in counts.items() if n),
         factors=tuple(
-            (words.text(source), words.say("factor_lines", n=n)) for source, n in screening.factors
+            (words.factor(source), words.say("factor_lines", n=n)) for source, n in screening.factors
         ),
         versions=tuple((_version_of(name, words), version) for name, version in screening.versions.items()),
     )

@@ -1,6 +1,6 @@
 """The ledger's movements of some parties as arrays, in the order of party and time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import duckdb
@@ -9,6 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
+from bonafides.screening.sql import statement
 
 ROWS_A_SHARD = 1_000_000  # about 300 MB while it is worked on
 
@@ -59,7 +60,7 @@ def _typed(name: str, column: NDArray[np.generic]) -> NDArray[np.generic]:
     """Plain arrays of the few types the windows know; an unknown price becomes NaN."""
     if name == "price":
         return np.ma.filled(np.ma.asarray(column, dtype=np.float64), np.nan)
-    return column.astype(bool if name in BOOLEAN else np.int64)
+    return column.astype(bool if name in BOOLEAN else np.int64, copy=False)
 
 
 def read_moves(con: duckdb.DuckDBPyConnection, first: int, last: int) -> Moves:
@@ -68,32 +69,33 @@ def read_moves(con: duckdb.DuckDBPyConnection, first: int, last: int) -> Moves:
     found = con.execute(
         f"select {names} from moves where party between $first and $last", {"first": first, "last": last}
     ).fetchnumpy()
-    moves = Moves._make(_typed(name, found[name]) for name in Moves._fields)
-    order_rank = _ranks_of_ties(con, moves)
-    return moves.take(
-        np.lexsort((~moves.first_row, moves.line, order_rank, moves.second, moves.day, moves.party))
-    )
+    order = _in_time(con, found)
+    return Moves._make(_typed(name, found[name][order]) for name in Moves._fields)
 
 
-def _ranks_of_ties(con: duckdb.DuckDBPyConnection, moves: Moves) -> Ints:
-    """Orders of one party at one moment follow their order numbers; those alone are fetched as text."""
-    order = np.lexsort((moves.second, moves.day, moves.party))
-    keys = np.stack([column[order] for column in (moves.party, moves.day, moves.second)])
-    ties = np.flatnonzero(
-        (keys[:, 1:] == keys[:, :-1]).all(axis=0) & (moves.order_no[order][1:] != moves.order_no[order][:-1])
-    )
-    rank = np.zeros(len(moves.line), dtype=np.int64)
-    if not len(ties):
-        return rank
-    tied_orders = np.unique(moves.order_no[order[np.concatenate([ties, ties + 1])]])
-    rows = np.flatnonzero(np.isin(moves.order_no, tied_orders))
-    con.register("tied", pa.table({"line": np.unique(moves.line[rows])}))
-    ranked = con.execute(
-        "select line, dense_rank() over (order by order_id) as place from orders join tied using (line) order by line"
-    ).fetchnumpy()
+def _in_time(con: duckdb.DuckDBPyConnection, found: Mapping[str, NDArray[np.generic]]) -> Ints:
+    """Rows by party and moment; at one moment by order number as text, then by line."""
+    party, day, second, line = (found[name].astype(np.int64) for name in ("party", "day", "second", "line"))
+    moment = (party << 37) + (day << 17) + second
+    order = np.argsort(moment, kind="stable")
+    moments, orders, lines = moment[order], found["order_no"][order], line[order]
+    tied = (moments[1:] == moments[:-1]) & ((orders[1:] != orders[:-1]) | (lines[1:] <= lines[:-1]))
+    if not tied.any():
+        return order
+    places = np.flatnonzero(np.isin(moments, moments[1:][tied]))
+    rows = order[places]
+    rank = _text_ranks(con, line[rows])
+    second_row = ~found["first_row"][rows].astype(bool)
+    order[places] = rows[np.lexsort((found["substance"][rows], second_row, line[rows], rank, moment[rows]))]
+    return order
+
+
+def _text_ranks(con: duckdb.DuckDBPyConnection, lines: Ints) -> Ints:
+    """For each line the place of its order number among those of the lines given."""
+    con.register("tied", pa.table({"line": np.unique(lines)}))
+    ranked = con.execute(statement("facts/order_ranks.sql")).fetchnumpy()
     con.unregister("tied")
-    rank[rows] = ranked["place"][np.searchsorted(ranked["line"], moves.line[rows])]
-    return rank
+    return ranked["place"][np.searchsorted(ranked["line"], lines)].astype(np.int64)
 
 
 def shards(con: duckdb.DuckDBPyConnection, rows: int = ROWS_A_SHARD) -> Iterator[tuple[int, int]]:
