@@ -1,14 +1,12 @@
 """Puts the arrays and the words of an order together into its record of facts."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from math import isnan
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 
 from bonafides.screening.background import Background
 from bonafides.screening.controls import EPOCH
@@ -16,46 +14,22 @@ from bonafides.screening.facts.dense import Dense
 from bonafides.screening.facts.limits import MILLIONTHS
 from bonafides.screening.facts.record import Facts
 from bonafides.screening.facts.relation import HABITS
+from bonafides.screening.facts.told import (
+    Text,
+    day_facts,
+    file_facts,
+    mail_facts,
+    order_facts,
+    place_facts,
+    product_facts,
+    read_texts,
+)
 from bonafides.screening.facts.windows import Ints, kilograms
-from bonafides.screening.people import Customer, domain_of, fits, free_mail, imitated
-from bonafides.screening.regions import region_of_concern
-from bonafides.screening.sql import statement
-from bonafides.screening.texts import kind_of_delivery
-from bonafides.substances.writing import plain
 
 CHANGES = tuple(
     ",".join(name for bit, name in enumerate(HABITS.values()) if number >> bit & 1)
     for number in range(1 << len(HABITS))
 )
-
-
-class Text(NamedTuple):
-    """The words of one order line, as `texts.sql` reads them."""
-
-    line: int
-    order_id: str
-    kind: str
-    ordered_on: date
-    customer: str
-    customer_name: str | None
-    supplier: str | None
-    site: str | None
-    currency: str
-    payment: str | None
-    contact_email: str | None
-    delivery: str
-    delivery_address: str | None
-    delivery_country: str | None
-    words: str | None
-    product: int
-
-
-def read_texts(con: duckdb.DuckDBPyConnection, lines: Ints) -> dict[int, Text]:
-    """The words of some lines, by line."""
-    con.register("wanted", pa.table({"line": np.unique(lines)}))
-    rows = con.execute(statement("facts/texts.sql")).fetchall()
-    con.unregister("wanted")
-    return {row[0]: Text._make(row) for row in rows}
 
 
 def _known(values: np.ndarray[Any, np.dtype[np.float64]], rows: Ints) -> list[float | None]:
@@ -147,72 +121,6 @@ def _largest_shares(dense: Dense, rows: Ints) -> list[float | None]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _file_facts(customer: Customer, substance: str) -> dict[str, object]:
-    """What the customer file says whatever the day of the order."""
-    blanks = customer.blanks
-    return {
-        "customer_known": True,
-        "customer_kind": customer.kind,
-        "customer_status": customer.status,
-        "watch": bool(customer.watch),
-        "activity": customer.activity,
-        "activity_fits": fits(substance, customer),
-        "missing_checks": ",".join(blanks) or None,
-        "checks_blank": len(blanks),
-        "address_kind": customer.address_kind,
-        "account_country": customer.account_country,
-        "customer_country": customer.country,
-    }
-
-
-def _day_facts(text: Text, customer: Customer) -> dict[str, object]:
-    """What the customer file says of this day and this delivery."""
-    founded = customer.founded_on
-    return {
-        "company_age_days": (text.ordered_on - founded).days if founded else None,
-        "delivery_differs": _differs(text.delivery_address, customer.plain_address),
-    }
-
-
-@lru_cache(maxsize=1 << 16)
-def _differs(delivery: str | None, registered: str) -> bool | None:
-    """Whether goods go elsewhere than to the registered address; None where either is not known."""
-    if not delivery or not registered:
-        return None
-    place = plain(delivery)
-    return place not in registered and registered not in place
-
-
-@lru_cache(maxsize=1 << 16)
-def _mail_facts(address: str | None, customer: Customer | None) -> dict[str, object]:
-    domain = domain_of(address) or domain_of(customer.email if customer else None)
-    return {
-        "email_domain": domain,
-        "free_mail": domain in free_mail(),
-        "lookalike_of": imitated(domain, customer.own_domain if customer else None),
-    }
-
-
-def _place_facts(text: Text, substance: str) -> dict[str, object]:
-    return {
-        "delivery_kind": kind_of_delivery(text.delivery),
-        "region_of_concern": region_of_concern(substance, text.delivery_country, text.ordered_on),
-        "words": text.words or "",
-        "payment": text.payment,
-        "currency": text.currency or None,
-    }
-
-
-def _product_facts(text: Text, background: Background) -> dict[str, object]:
-    recognition = background.contents.products[text.product].recognition
-    conflict = recognition.conflict
-    return {
-        "name_conflict": f"{conflict.code} / {conflict.name}" if conflict else None,
-        "odd_name": recognition.odd_name,
-    }
-
-
 def _sharing_facts(dense: Dense, row: int, background: Background) -> dict[str, object]:
     number = int(dense.sharing[row])
     if number < 0:
@@ -251,40 +159,46 @@ def _refusal_facts(dense: Dense, row: int) -> dict[str, object]:
     return {"refused_on": EPOCH + timedelta(days=day), "refused_elsewhere": elsewhere}
 
 
+_PLACES = {name: place for place, name in enumerate(Facts._fields)}
+_BLANK = list(Facts())
+
+
+def _filled(places: Sequence[int], values: Sequence[object], *told: Mapping[str, object]) -> Facts:
+    """A record from columns by place and words by name; a tuple is made far faster than by keywords."""
+    record: list[Any] = _BLANK.copy()
+    for place, value in zip(places, values, strict=True):
+        record[place] = value
+    for each in told:
+        for name, value in each.items():
+            record[_PLACES[name]] = value
+    return Facts._make(record)
+
+
 def assemble(
     con: duckdb.DuckDBPyConnection, dense: Dense, rows: Ints, background: Background
 ) -> Iterator[tuple[int, Facts]]:
     """The facts of each wanted row, with the row's number."""
     texts = read_texts(con, dense.moves.line[rows])
     numbers = _numbers(dense, rows, background)
-    names = tuple(numbers)
+    places = [_PLACES[name] for name in numbers]
     substances = background.contents.substances
     for row, *values in zip(rows.tolist(), *numbers.values(), strict=True):
         text = texts[int(dense.moves.line[row])]
         substance = substances[int(dense.moves.substance[row])]
         customer = background.customers.get(text.customer)
-        fields: dict[str, Any] = dict(zip(names, values, strict=True))
-        if customer is not None:
-            fields |= _file_facts(customer, substance.key)
-            fields |= _day_facts(text, customer)
-        fields |= _mail_facts(text.contact_email, customer)
-        fields |= _place_facts(text, substance.key)
-        fields |= _product_facts(text, background)
-        fields |= _sharing_facts(dense, row, background)
-        fields |= _paper_facts(dense, row, text, background)
-        fields |= _refusal_facts(dense, row)
         yield (
             row,
-            Facts(
-                line=text.line,
-                order_id=text.order_id,
-                kind=text.kind,
-                ordered_on=text.ordered_on,
-                customer=text.customer,
-                substance=substance.key,
-                measure=substance.measure,
-                supplier=text.supplier,
-                site=text.site,
-                **fields,
+            _filled(
+                places,
+                values,
+                order_facts(text, substance),
+                file_facts(customer, substance.key) if customer is not None else {},
+                day_facts(text, customer) if customer is not None else {},
+                mail_facts(text.contact_email, customer),
+                place_facts(text, substance.key),
+                product_facts(text, background),
+                _sharing_facts(dense, row, background),
+                _paper_facts(dense, row, text, background),
+                _refusal_facts(dense, row),
             ),
         )
