@@ -22,7 +22,10 @@ from bonafides.substances import Classification, Jurisdiction, LawDataError, cla
 @click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def command(ctx: click.Context, line: str, on_text: str | None, in_text: str, *, as_objects: bool) -> None:
-    """Tell which law touches a product line: a text, or a file with one line each or a product column."""
+    """Tell which law touches a product line: a text, or a file with one line each or a product column.
+
+    Exit status: 0 done; 2 the input or the command is wrong.
+    """
     try:
         on, jurisdictions = _day(ctx, on_text), _jurisdictions(ctx, in_text)
         write = as_json if as_objects else _for_people

@@ -75,12 +75,16 @@ def _put_in_place(new: Path, old: Path, out: Path, names: Sequence[str]) -> None
     if not out.is_dir():
         new.rename(out)
         return
+    placed: list[str] = []
     try:
         for name in names:
             _move(out / name, old / name)
             _move(new / name, out / name)
+            placed.append(name)
     except BaseException:
         for name in names:
+            if name in placed:
+                _move(out / name, new / name)
             _move(old / name, out / name)
         raise
 
