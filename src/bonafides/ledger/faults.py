@@ -95,7 +95,9 @@ def _of_date(bound: Bound, not_after: date | None) -> Iterator[Fault]:
         yield Fault(name, bad, shown, "has a time that cannot be read", "write the time as 14:30 or 14:30:00")
     if not_after is not None and name in {"ordered_on", "day", "signed_on", "founded_on"}:
         late = f"{name} > DATE '{not_after}'"
-        yield Fault(name, late, shown, f"is later than {not_after}", "screen without that last day, or check the date")
+        yield Fault(
+            name, late, shown, f"is later than {not_after}", "screen without that last day, or check the date"
+        )
 
 
 def _of_profile(source: Source, profile: Profile, places: Mapping[str, int]) -> Iterator[Fault]:
