@@ -9,6 +9,7 @@ import duckdb
 
 from bonafides import __version__
 from bonafides.cli.clock import Clock
+from bonafides.cli.door import BadInput
 from bonafides.cli.outputs import write_customers, write_findings, write_summary, write_timings
 from bonafides.cli.place import whole_folder
 from bonafides.cli.report import write_report
@@ -43,6 +44,11 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
         clock.step("write")
         if request.timings:
             write_timings(folder / "timings.json", clock.seconds)
+    if not screening.counts["accepted"]:
+        orders = request.files["orders"]
+        raise BadInput(
+            f"{orders}: no row could be read as an order; {request.out / 'rejected.csv'} says why, row by row."
+        )
     with suppress(BrokenPipeError):  # the results are written, whoever listens
         show(screening, request.out, words)
     return any(order.judgement.outcome in {Outcome.HOLD, Outcome.REFUSE} for order in screened.listed)
