@@ -25,35 +25,28 @@ def run(*command: str | Path, cwd: Path = ROOT) -> str:
     return done.stdout
 
 
+def install(folder: Path) -> Path:
+    """Build the wheel and put it with its locked packages into a fresh environment; the path of the program."""
+    uv = Path(sys.executable).parent / "uv"
+    python = folder / "plain" / BIN / "python"
+    install_into = [uv, "pip", "install", "-q", "--compile-bytecode", "--python", python]
+    run(uv, "venv", "-q", "--clear", "--python", sys.executable, folder / "plain")
+    run(*install_into, "--require-hashes", "-r", ROOT / "locks/plain.txt")
+    wheels = folder / "wheel"
+    run(uv, "build", "-q", "--wheel", "--no-build-isolation", "--python", sys.executable, "-o", wheels, ROOT)
+    run(*install_into, "--no-deps", *wheels.glob("*.whl"))
+    return folder / "plain" / BIN / "bonafides"
+
+
 def main() -> None:
     """Install, look that nothing of the development tools came along, classify, screen."""
-    uv = Path(sys.executable).parent / "uv"
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        python = here / "plain" / BIN / "python"
-        run(uv, "venv", "-q", "--python", sys.executable, here / "plain")
-        run(
-            uv, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", ROOT / "locks/plain.txt"
-        )
-        wheel_folder = here / "wheel"
-        run(
-            uv,
-            "build",
-            "-q",
-            "--wheel",
-            "--no-build-isolation",
-            "--python",
-            sys.executable,
-            "-o",
-            wheel_folder,
-            ROOT,
-        )
-        run(uv, "pip", "install", "-q", "--python", python, "--no-deps", *wheel_folder.glob("*.whl"))
+        program = install(here)
         names = ", ".join(repr(name) for name in DEVELOPMENT)
         code = f"import importlib.util as u; print([n for n in ({names},) if u.find_spec(n)])"
-        if (found := run(python, "-c", code, cwd=here).strip()) != "[]":
+        if (found := run(program.with_name("python"), "-c", code, cwd=here).strip()) != "[]":
             sys.exit(f"The plain package brought development tools along: {found}")
-        program = here / "plain" / BIN / "bonafides"
         answer = run(program, "classify", "acetic anhydride 25 L", "--json", cwd=here)
         (here / "orders.csv").write_text(ORDERS, encoding="utf-8")
         run(program, "screen", "orders.csv", "--out", "results", cwd=here)
