@@ -29,7 +29,7 @@ def install(folder: Path) -> Path:
     """Build the wheel and put it with its locked packages into a fresh environment; the path of the program."""
     uv = Path(sys.executable).parent / "uv"
     python = folder / "plain" / BIN / "python"
-    install_into = [uv, "pip", "install", "-q", "--compile-bytecode", "--python", python]
+    install_into: list[str | Path] = [uv, "pip", "install", "-q", "--compile-bytecode", "--python", python]
     run(uv, "venv", "-q", "--clear", "--python", sys.executable, folder / "plain")
     run(*install_into, "--require-hashes", "-r", ROOT / "locks/plain.txt")
     wheels = folder / "wheel"

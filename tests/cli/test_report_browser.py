@@ -98,7 +98,7 @@ def test_the_keyboard_reaches_queue_and_lead_and_shows_where_it_is(
     outline = visit.page.evaluate("getComputedStyle(document.activeElement).outline")
     assert "3px" in outline
     visit.page.keyboard.press("Enter")
-    assert visit.page.url.endswith("#lead-1")
+    visit.page.wait_for_url("**#lead-1")
     visit.page.close()
 
 

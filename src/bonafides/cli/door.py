@@ -15,6 +15,7 @@ from bonafides.cli.visible import visible
 BAD_INPUT_STATUS = 2
 STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
 DEBUG = "BONAFIDES_DEBUG"
+MEMORY_USED_UP = "The memory is used up; close other programs, or give the work to a machine with more."
 LONGEST_SENTENCE, KEPT_END = 1000, 300  # characters
 
 
@@ -93,7 +94,9 @@ def sentence_of(error: BaseException) -> str:
         case click.ClickException():
             return error.format_message()
         case MemoryError():
-            return "The memory is used up; close other programs, or give the work to a machine with more."
+            return MEMORY_USED_UP
+        case ImportError() if "failed to map segment" in str(error) or "allocate memory" in str(error):
+            return MEMORY_USED_UP
         case OSError():
             what = error.filename or "The output"
             return f"{what} cannot be used ({error.strerror or error}); check the place, its room and its rights."

@@ -62,6 +62,9 @@ def _set_bounds(con: duckdb.DuckDBPyConnection, folder: str) -> None:
     except duckdb.Error as error:
         raise BadInput(f"{MEMORY_VARIABLE} is {memory!r}; write it as {MEMORY}.") from error
     con.execute("set temp_directory = $folder", {"folder": folder})
+    con.execute("set enable_progress_bar = false")  # the terminal shows its own
+    for fetching in ("autoinstall_known_extensions", "autoload_known_extensions"):
+        con.execute(f"set {fetching} = false")  # nothing is fetched over the network
 
 
 def _sentence_of(error: Exception) -> str | None:
