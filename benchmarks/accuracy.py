@@ -60,7 +60,7 @@ class Named(NamedTuple):
     """First block of the InChIKey."""
 
 
-class False_(NamedTuple):  # noqa: N801 - `False` is taken
+class FalseAlarm(NamedTuple):
     """A name that was called controlled and is not."""
 
     cas: str
@@ -79,7 +79,7 @@ class Result(NamedTuple):
     found: int
     missed_names: tuple[tuple[str, str], ...]
     forms_found: int
-    false: tuple[False_, ...]
+    false: tuple[FalseAlarm, ...]
     kinds: Mapping[str, int]
 
 
@@ -158,11 +158,11 @@ def _connectivities() -> dict[str, set[str]]:
 
 def _explained(
     wrong: Sequence[tuple[Named, str]], seen: Mapping[tuple[str, str], tuple[Found, ...]]
-) -> tuple[False_, ...]:
+) -> tuple[FalseAlarm, ...]:
     with REASONS.open(encoding="utf-8", newline="") as file:
         reasons = {row["cas"]: row["reason"] for row in csv.DictReader(file)}
     return tuple(
-        False_(
+        FalseAlarm(
             one.cas,
             name,
             ", ".join(hit.name for hit in seen[one.cas, name]),

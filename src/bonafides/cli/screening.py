@@ -1,9 +1,8 @@
 """Screens what was read and writes it down; all of the results or none of them."""
 
-import gc
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import version
 
 import duckdb
@@ -32,7 +31,7 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     """Screen what was read and write the results; whether something is to be held."""
     words = Words(request.lang)
     chosen = Chosen(request.jurisdictions, everything=request.everything)
-    with Progress(words) as progress, _no_collection():
+    with Progress(words) as progress:
         screened = screen(con, chosen, progress=progress.update)
     clock.step("screen")
     screening = _result(con, request, readings, screened)
@@ -53,18 +52,6 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     with suppress(BrokenPipeError):  # the results are written, whoever listens
         show(screening, request.out, words)
     return any(order.judgement.outcome in {Outcome.HOLD, Outcome.REFUSE} for order in screened.listed)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Leave the garbage collector off: screening makes millions of small values and no cycles among them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _result(

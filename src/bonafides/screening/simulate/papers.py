@@ -22,21 +22,28 @@ NOT_ON_FILE = 0.015
 LATE_RENEWAL = 0.05
 MISJUDGED = 0.03
 DECLARATION_COLUMNS = (
-    *("declaration_id", "customer", "substance", "use", "annual_kg", "site", "valid_from", "valid_until"),
-    *("signed_on", "signer", "kind"),
+    "declaration_id",
+    "customer",
+    "substance",
+    "use",
+    "annual_kg",
+    "site",
+    "valid_from",
+    "valid_until",
+    "signed_on",
+    "signer",
+    "kind",
 )
 LICENCE_COLUMNS = (
-    *(
-        "number",
-        "holder",
-        "kind",
-        "substances",
-        "activities",
-        "premises",
-        "quota_kg",
-        "valid_from",
-        "valid_until",
-    ),
+    "number",
+    "holder",
+    "kind",
+    "substances",
+    "activities",
+    "premises",
+    "quota_kg",
+    "valid_from",
+    "valid_until",
     "status",
 )
 type Row = tuple[str | float | date | None, ...]

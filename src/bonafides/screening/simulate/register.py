@@ -21,19 +21,24 @@ from bonafides.screening.simulate.names import (
 from bonafides.screening.simulate.people import Shape
 
 COLUMNS = (
-    *(
-        "name",
-        "kind",
-        "activity",
-        "size",
-        "registration_no",
-        "vat_no",
-        "lei",
-        "founded_on",
-        "address",
-        "postcode",
-    ),
-    *("city", "country", "email", "phone", "website", "bank_account", "status", "watch"),
+    "name",
+    "kind",
+    "activity",
+    "size",
+    "registration_no",
+    "vat_no",
+    "lei",
+    "founded_on",
+    "address",
+    "postcode",
+    "city",
+    "country",
+    "email",
+    "phone",
+    "website",
+    "bank_account",
+    "status",
+    "watch",
 )
 SIZE_BANDS = ("micro", "small", "medium", "large")
 NEIGHBOURS = ("XB", "XC", "XD")
