@@ -20,7 +20,8 @@ QUIET = Facts(
     peers=30, peer_usual_amount=10.0, peer_spread=0.8, peer_month_mean=20.0, peer_pack_amount=10.0,
     licence="valid", licence_number="L-1", declared_amount=500.0, declared_used=250.0,
     threshold="100 l a calendar year", threshold_share=0.1, period_share=0.4, period_orders=2, period_largest_share=0.2,
-    orders_30_days=2, usual_orders_30_days=2.0, basket_lines=10, basket_controlled_lines=4,
+    orders_60_days=4, usual_orders_60_days=4.0, amount_60_days=40.0, usual_amount_60_days=40.0, year_amount=250.0,
+    usual_year_orders=25.0, usual_year_amount=250.0, basket_lines=10, basket_controlled_lines=4,
     population_controlled_share=0.2, sites_month=1, usual_sites_month=1.0, sites_month_amount=20.0, packs=1,
     pack_amount=10.0, price=5.0, market_price=5.0, market_prices=300, currency="EUR", customer_known=True,
     customer_kind="end user", customer_status="active", company_age_days=4000, activity="20.14", activity_fits=True,
@@ -32,7 +33,8 @@ NEW: Changes = {
     "orders_before": 0, "relation_days": None, "days_since_last": None, "usual_gap_days": None,
     "substance_orders_before": 0, "usual_amount": None, "spread": None, "largest_before": None, "previous_amount": None,
     "months_active": 0, "usual_month_amount": None, "month_spread": None, "largest_month_amount": None,
-    "usual_orders_30_days": None, "usual_sites_month": None, "deliveries_before": 0, "steady_orders": 0,
+    "usual_orders_60_days": None, "usual_amount_60_days": None, "usual_year_orders": None, "usual_year_amount": None,
+    "usual_sites_month": None, "deliveries_before": 0, "steady_orders": 0,
 }  # fmt: skip
 
 # By code, and by the finding's basis where it has several: what differs from a quiet order.
@@ -64,6 +66,7 @@ FIRING: dict[str, dict[str, Changes]] = {
     "Q01": {
         "order": {"amount": 40.0, "month_amount": 40.0},
         "month": {"amount": 12.0, "month_amount": 80.0},
+        "year": {"year_amount": 700.0},
     },
     "Q02": {
         "order": {**NEW, "amount": 150.0, "month_amount": 150.0},
@@ -80,7 +83,10 @@ FIRING: dict[str, dict[str, Changes]] = {
         "first": {**NEW, "sites_month": 4, "sites_month_amount": 60.0},
     },
     "Q08": {"threshold": {"near_threshold_streak": 4}, "cap": {"near_cap_streak": 5}},
-    "Q09": {"": {"orders_30_days": 12}},
+    "Q09": {
+        "usual": {"orders_60_days": 12, "amount_60_days": 120.0},
+        "first": {**NEW, "orders_60_days": 3, "usual_orders_60_days": 0.0, "amount_60_days": 30.0},
+    },
     "Q10": {"": {**NEW, "basket_lines": 8, "basket_controlled_lines": 8, "activity_fits": None}},
     "Q12": {
         "first": {**NEW, "amount": 80.0},
@@ -100,7 +106,10 @@ FIRING: dict[str, dict[str, Changes]] = {
     "F05": {"": {"words": "overpaid"}},
     "F06": {"": {**NEW, "payment": "credit", "amount": 40.0}},
     "F07": {"": {"words": "collect", "steady_orders": 0}},
-    "F08": {"": {"delivery_new": True, "delivery_differs": True}},
+    "F08": {
+        "new": {"delivery_new": True, "delivery_differs": True},
+        "beside": {"delivery_young": True, "delivery_differs": True, "young_place_lines": 4, "old_place_lines": 6},
+    },
     "F09": {"": {"delivery_kind": "self-storage", "delivery_new": True}},
     "F12": {"": {"region_of_concern": "XX"}},
     "F16": {"": {"changed": "payment,carrier"}},

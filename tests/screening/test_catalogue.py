@@ -108,7 +108,7 @@ families = 2
 family_floor = 1
 same_family_share = 0.25
 window_days = 60
-repeat_gain = 0.3
+repeat_gain = 0.5
 [sources.one]
 citation = "A text"
 url = ""

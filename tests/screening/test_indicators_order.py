@@ -119,6 +119,26 @@ def test_a_known_place_or_the_registered_one_is_no_finding(changes: Changes) -> 
     assert silent("F08", **changes)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"delivery_young": False}, {"young_place_lines": 1}, {"old_place_lines": 0}, {"delivery_differs": None}],
+)
+def test_a_move_that_takes_all_deliveries_along_or_a_single_one_is_not_beside(changes: Changes) -> None:
+    assert silent("F08", "beside", **changes)
+
+
+def test_an_even_split_between_old_and_young_places_weighs_most() -> None:
+    assert weight("F08", "beside", young_place_lines=5, old_place_lines=5) > weight(
+        "F08", "beside", young_place_lines=9, old_place_lines=1
+    )
+
+
+def test_a_store_that_is_still_young_is_no_known_place() -> None:
+    known: Changes = {"delivery_new": False, "deliveries_before": 30}
+    assert silent("F09", **known)
+    assert not silent("F09", **known, delivery_young=True)
+
+
 def test_a_works_that_is_not_the_head_office_is_no_finding_at_the_beginning() -> None:
     assert silent("F08", deliveries_before=2)
 

@@ -134,14 +134,42 @@ def test_a_lorry_load_that_all_the_trade_orders_is_no_limit() -> None:
     assert silent("Q08", threshold_share=0.95, amount=95.0, peer_usual_amount=93.0)
 
 
-@pytest.mark.parametrize("changes", [{"orders_30_days": 6}, {"usual_orders_30_days": None}])
-def test_six_orders_instead_of_two_or_an_unknown_rhythm_are_no_jump(changes: Changes) -> None:
-    # 2 (sqrt 6.375 - sqrt 2.375) = 1.97 deviations
+@pytest.mark.parametrize("changes", [{"orders_60_days": 7}, {"usual_orders_60_days": None}])
+def test_seven_orders_instead_of_four_or_an_unknown_rhythm_are_no_jump(changes: Changes) -> None:
+    # 2 (sqrt 7.375 - sqrt 4.375) = 1.25 deviations, and less than twice as many
     assert silent("Q09", **changes)
 
 
 def test_many_tiny_orders_are_no_jump() -> None:
-    assert silent("Q09", month_amount=1.0)
+    assert silent("Q09", amount_60_days=1.0, usual_amount_60_days=0.5)
+
+
+def test_more_and_smaller_orders_of_the_same_total_are_a_small_store() -> None:
+    assert silent("Q09", amount_60_days=55.0)
+
+
+def test_two_orders_of_a_product_never_bought_before_are_a_jump_and_one_is_none() -> None:
+    # 2 (sqrt 2.375 - sqrt 0.375) = 1.86 deviations
+    assert not silent("Q09", "first", orders_60_days=2)
+    assert silent("Q09", "first", orders_60_days=1)
+
+
+def test_the_year_speaks_by_a_compound_poisson_process() -> None:
+    # 450 over the usual of 250 in 25 orders of 10: 45 / sqrt(1.49 x 25 + 7.5 squared) = 4.65 deviations
+    assert weight("Q01", "year") == pytest.approx(3 * (2 - 1 / (45 / (1.49 * 25 + 7.5**2) ** 0.5 / 3)))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"year_amount": 499.0},
+        {"usual_year_orders": 1.9},
+        {"usual_year_amount": 0.0},
+        {"usual_year_amount": None},
+    ],
+)
+def test_a_year_under_twice_the_last_or_without_a_last_one_is_no_finding(changes: Changes) -> None:
+    assert silent("Q01", "year", **changes)
 
 
 @pytest.mark.parametrize(

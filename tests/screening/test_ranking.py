@@ -15,8 +15,9 @@ from tests.screening.makers import facts
 START = date(2026, 1, 1)
 
 
-def order(line: int, *findings: Finding, day: int = 0, customer: str = "C1") -> JudgedOrder:
-    made = facts(line=line, order_id=f"O{line}", ordered_on=START + timedelta(days=day), customer=customer)
+def order(line: int, *findings: Finding, day: int = 0, **changes: str) -> JudgedOrder:
+    day_of, changes = START + timedelta(days=day), {"customer": "C1", **changes}
+    made = facts(line=line, order_id=f"O{line}", ordered_on=day_of, **changes)
     return JudgedOrder(made, findings, judge(findings))
 
 
@@ -36,8 +37,22 @@ def test_a_finding_seen_twice_weighs_more_by_a_fixed_part() -> None:
         order(2, Finding("Q01", 4.0, {"amount": 60.0}), day=9),
     ]
     (finding,) = standing(orders, {}).findings
-    assert finding.weight == pytest.approx(4.0 * (1 + 0.3 * log(2)))
+    assert finding.weight == pytest.approx(4.0 * (1 + 0.5 * log(2)))
     assert (finding.values["amount"], finding.values["order_id"], finding.values["times"]) == (60.0, "O2", 2)
+
+
+def test_what_is_true_of_the_customer_is_no_news_on_its_next_order() -> None:
+    orders = [order(line, Finding("C06", 4.0), day=line) for line in range(5)]
+    assert standing(orders, {}).score == pytest.approx(4.0)
+
+
+def test_findings_of_two_substances_are_two_stories() -> None:
+    acetone, toluene = Finding("F01", 4.0), Finding("Q01", 3.0)
+    totals = [CustomerTotals("C1", "", 2, 1.0, "kg")]
+    (one,) = rank(totals, [order(1, acetone), order(2, toluene)])
+    (two,) = rank(totals, [order(1, acetone), order(2, toluene, substance="108-88-3")])
+    assert [finding.code for finding in two.findings] == ["F01"]
+    assert two.score < one.score
 
 
 def test_a_customer_without_findings_stands_at_nothing() -> None:

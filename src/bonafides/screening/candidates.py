@@ -40,9 +40,11 @@ def _quantity(dense: Dense) -> Iterator[Bools]:
     )
     yield amount >= _number("Q02", "ratio") * peers.peer_usual_amount
     yield own.month_amount >= _number("Q02", "month_ratio") * peers.peer_month_mean
-    yield (own.orders_30_days >= _number("Q09", "orders_30")) & (
-        own.orders_30_days >= _number("Q09", "ratio") * own.usual_orders_30_days
+    months, year = dense.months, dense.year
+    yield (months.orders >= _number("Q09", "orders_60")) & (
+        months.orders >= _number("Q09", "ratio") * months.usual_orders
     )
+    yield (year.usual_amount > 0) & (year.amount >= _number("Q01", "year_ratio") * year.usual_amount)
     few = own.substance_orders_before <= _number("Q12", "orders")
     yield few & (amount >= _number("Q12", "ratio") * peers.peer_usual_amount)
     yield amount >= _number("Q12", "step_ratio") * own.previous_amount
@@ -50,11 +52,11 @@ def _quantity(dense: Dense) -> Iterator[Bools]:
 
 def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
     """C02, Q03, Q04, Q05, Q06, Q08."""
-    papers, limits, own = dense.on_file, dense.limits, dense.history
+    papers, limits = dense.on_file, dense.limits
     if background.papers.licences_known:
         yield papers.licence_needed & ~papers.licensed
-    yield own.year_amount > papers.declared
-    yield own.year_amount > papers.quota
+    yield dense.year.amount > papers.declared
+    yield dense.year.amount > papers.quota
     yield (limits.limit >= 0) & (limits.share >= NEAR * MILLIONTHS) & (limits.share < MILLIONTHS)
     yield (limits.period_share >= MILLIONTHS) & (limits.period_orders >= _number("Q05", "orders_period"))
     yield limits.near_streak >= _number("Q08", "streak")
@@ -69,7 +71,7 @@ def _goods(dense: Dense, background: Background) -> Iterator[Bools]:
         kilograms(moves.pack_amount) <= _number("Q15", "pack_ratio") * peers.peer_pack_amount
     )
     yield moves.price >= _number("Q19", "price_ratio") * dense.market_price
-    yield moves.odd_product | moves.telling | dense.relation.delivery_new
+    yield moves.odd_product | moves.telling | dense.relation.delivery_new | dense.places.delivery_young
     yield np.isin(moves.email, background.standing.telling_mail) & (moves.email != 0)
     yield np.isin(moves.delivery, background.standing.telling_place) & (moves.delivery != 0)
     yield background.standing.stopped[moves.party]

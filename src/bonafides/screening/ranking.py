@@ -1,9 +1,11 @@
 """Puts the orders of each customer together and ranks the customers.
 
-What tells diversion from trade is that several unlike things do not fit *at the same time*, and go on. So a
-customer counts by its worst two months, a finding that repeats within them counts somewhat more, and a finding
-that many customers of the same ledger show counts less: a weight is the geometric mean of what the catalogue
-gives and of how rare the finding is among the ledger's customers (its surprisal, -ln of their share).
+What tells diversion from trade is that several unlike things do not fit *at the same time*, on the same
+substance, and go on. So a customer counts by its worst two months of one substance; a finding of the order that
+repeats within them counts more, one of the customer itself does not, for it is no news. A finding that many
+customers of the same ledger show counts less: its weight is the geometric mean of what the catalogue gives and
+of how rare it is among the ledger's customers (its surprisal, -ln of their share), times how much it told in
+simulated countries (`catalogue/telling.toml`).
 """
 
 from collections import Counter, defaultdict
@@ -14,12 +16,14 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.catalogue.telling import telling
 from bonafides.screening.findings import Finding
 from bonafides.screening.judge import heaviest_first, totality
 from bonafides.screening.leads import CustomerTotals
 from bonafides.screening.result import JudgedOrder, Lead, Outcome
 
 _RULES = CATALOGUE.judging
+_ONCE = frozenset(code for code, entry in CATALOGUE.entries.items() if not entry.repeats)
 _SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
 
@@ -63,12 +67,15 @@ def rarities(orders: Iterable[JudgedOrder], customers: int) -> dict[Manner, floa
     }
 
 
-def _factors(rarity: Mapping[Manner, float]) -> dict[Manner, float]:
-    """What turns a catalogue weight into the geometric mean of itself and the rarity."""
-    return {each: sqrt(rare / CATALOGUE[each[0]].weight) for each, rare in rarity.items()}
+def factors_of(rarity: Mapping[Manner, float], tells: Mapping[str, float]) -> dict[Manner, float]:
+    """What turns a catalogue weight into the geometric mean of itself and the rarity, times what the code tells."""
+    return {
+        each: sqrt(rare / CATALOGUE[each[0]].weight) * tells.get(each[0], 1.0)
+        for each, rare in rarity.items()
+    }
 
 
-def _windows(ordered: Sequence[JudgedOrder]) -> Iterator[tuple[int, int]]:
+def stretches(ordered: Sequence[JudgedOrder]) -> Iterator[tuple[int, int]]:
     """The longest stretches of the window's days, as slices; a part of one never weighs more than the whole."""
     days = [order.facts.ordered_on.toordinal() for order in ordered]
     first = 0
@@ -87,14 +94,14 @@ def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> 
         orders, key=lambda order: (order.facts.ordered_on, order.facts.line, order.facts.substance)
     )
     scored = [
-        (totality(_weighed(ordered[first:last], factors)), (first, last)) for first, last in _windows(ordered)
+        (totality(weighed(ordered[first:last], factors)), (first, last)) for first, last in stretches(ordered)
     ]
     score, place = max(scored, key=itemgetter(0), default=(0.0, (0, 0)))
     if not score:
         return NOTHING
     window = ordered[slice(*place)]
     outcome = max((order.judgement.outcome for order in window), key=_SEVERITY.__getitem__)
-    findings = tuple(sorted(_weighed(window, factors), key=heaviest_first))
+    findings = tuple(sorted(weighed(window, factors), key=heaviest_first))
     return Standing(score, outcome, findings, max(window, key=_severity))
 
 
@@ -102,8 +109,8 @@ def _severity(order: JudgedOrder) -> tuple[float, int, int]:
     return order.judgement.score, order.facts.ordered_on.toordinal(), -order.facts.line
 
 
-def _weighed(window: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> list[Finding]:
-    """The strongest of each code; a code seen e times as often weighs a fixed part more."""
+def weighed(window: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> list[Finding]:
+    """The strongest of each code; one of the order that is seen e times as often weighs a fixed part more."""
     times: Counter[str] = Counter()
     strongest: dict[str, tuple[JudgedOrder, Finding]] = {}
     for order in window:
@@ -119,7 +126,7 @@ def _weighed(window: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> 
 
 
 def _raised(order: JudgedOrder, finding: Finding, times: int, factor: float) -> Finding:
-    facts = order.facts
+    facts, gain = order.facts, 0.0 if finding.code in _ONCE else _RULES.repeat_gain
     values = {
         **finding.values,
         "line": facts.line,
@@ -127,9 +134,16 @@ def _raised(order: JudgedOrder, finding: Finding, times: int, factor: float) -> 
         "ordered_on": facts.ordered_on,
         "times": times,
     }
-    return replace(
-        finding, weight=finding.weight * factor * (1.0 + _RULES.repeat_gain * log(times)), values=values
-    )
+    return replace(finding, weight=finding.weight * factor * (1.0 + gain * log(times)), values=values)
+
+
+def _worst(orders: Iterable[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
+    """The worst stretch of any one substance."""
+    of_substance: dict[str, list[JudgedOrder]] = defaultdict(list)
+    for order in orders:
+        of_substance[order.facts.substance].append(order)
+    stood = [standing(of_substance[key], factors) for key in sorted(of_substance)]
+    return max(stood, key=lambda stand: stand.score, default=NOTHING)
 
 
 def rank(totals: Sequence[CustomerTotals], orders: Sequence[JudgedOrder]) -> tuple[Lead, ...]:
@@ -137,8 +151,8 @@ def rank(totals: Sequence[CustomerTotals], orders: Sequence[JudgedOrder]) -> tup
     of_customer: dict[str, list[JudgedOrder]] = defaultdict(list)
     for order in orders:
         of_customer[order.facts.customer].append(order)
-    factors = _factors(rarities(orders, len(totals)))
-    stood = [(total, standing(of_customer.get(total.customer, ()), factors)) for total in totals]
+    factors = factors_of(rarities(orders, len(totals)), telling())
+    stood = [(total, _worst(of_customer.get(total.customer, ()), factors)) for total in totals]
     stood.sort(key=lambda pair: (-pair[1].score, -pair[0].amount, pair[0].customer))
     return tuple(
         Lead(

@@ -40,6 +40,7 @@ class Entry:
         weight: weight of evidence of a finding of ordinary strength.
         hard: the outcome it asks for by itself; None for a soft indicator.
         needs_law: says nothing of a product that no list controls.
+        repeats: to see it on a further order is news; not so for what is true of the customer itself.
         explosives: serves Regulation (EU) 2019/1148 as well.
         innocent: codes of the innocent explanations to rule out.
         sources: codes of its sources.
@@ -58,6 +59,7 @@ class Entry:
     explosives: bool
     hard: Outcome | None
     needs_law: bool
+    repeats: bool
     numbers: Mapping[str, float]
     kinds: Mapping[str, float]
 
@@ -73,7 +75,7 @@ class Judging:
         family_floor: weight from which a family is heard.
         same_family_share: what a further finding of a family adds.
         window_days: a customer counts by the worst stretch of so many days.
-        repeat_gain: what seeing a finding e times as often within it adds.
+        repeat_gain: what seeing a finding e times as often within it adds, as a part of its weight.
     """
 
     ask_at: float
@@ -113,6 +115,7 @@ def _entry(code: str, table: dict[str, Any]) -> Entry:
         explosives=table["explosives"],
         hard=None if hard is None else Outcome(hard),
         needs_law=table.get("needs_law", False),
+        repeats=table.get("repeats", True),
         numbers={name: float(number) for name, number in table.get("numbers", {}).items()},
         kinds={kind: float(strength) for kind, strength in table.get("kinds", {}).items()},
     )

@@ -59,6 +59,9 @@ def _numbers(dense: Dense, rows: Ints, background: Background) -> dict[str, Sequ
         "refusals_before": relation.refusals_before[rows].tolist(),
         "deliveries_before": relation.deliveries_before[rows].tolist(),
         "delivery_new": relation.delivery_new[rows].tolist(),
+        "delivery_young": dense.places.delivery_young[rows].tolist(),
+        "young_place_lines": dense.places.young_lines[rows].tolist(),
+        "old_place_lines": dense.places.old_lines[rows].tolist(),
         "payer_differs": (moves.payer[rows] != 0).tolist(),
         "payer_orders_before": relation.payer_orders_before[rows].tolist(),
         "changed": [CHANGES[number] for number in relation.changed[rows].tolist()],
@@ -66,7 +69,7 @@ def _numbers(dense: Dense, rows: Ints, background: Background) -> dict[str, Sequ
         "substance_orders_before": own.substance_orders_before[rows].tolist(),
         "months_active": own.months_active[rows].tolist(),
         "month_amount": own.month_amount[rows].tolist(),
-        "orders_30_days": own.orders_30_days[rows].tolist(),
+        **_stretches(dense, rows),
         **{
             name: _known(getattr(own, name), rows)
             for name in (
@@ -77,7 +80,6 @@ def _numbers(dense: Dense, rows: Ints, background: Background) -> dict[str, Sequ
                 "usual_month_amount",
                 "month_spread",
                 "largest_month_amount",
-                "usual_orders_30_days",
             )
         },
         "peers": peers.peers[rows].tolist(),
@@ -104,6 +106,20 @@ def _numbers(dense: Dense, rows: Ints, background: Background) -> dict[str, Sequ
         "market_prices": dense.market_prices[rows].tolist(),
         "population_controlled_share": _known(dense.population_controlled_share, rows),
         "ledger_days": dense.ledger_days[rows].tolist(),
+    }
+
+
+def _stretches(dense: Dense, rows: Ints) -> dict[str, Sequence[object]]:
+    """The last two months and the last year, and what they usually held."""
+    months, year = dense.months, dense.year
+    return {
+        "orders_60_days": months.orders[rows].tolist(),
+        "usual_orders_60_days": _known(months.usual_orders, rows),
+        "amount_60_days": months.amount[rows].tolist(),
+        "usual_amount_60_days": _known(months.usual_amount, rows),
+        "year_amount": year.amount[rows].tolist(),
+        "usual_year_orders": _known(year.usual_orders, rows),
+        "usual_year_amount": _known(year.usual_amount, rows),
     }
 
 
@@ -140,7 +156,7 @@ def _paper_facts(dense: Dense, row: int, text: Text, background: Background) -> 
     party, substance = int(dense.moves.party[row]), int(dense.moves.substance[row])
     needed = bool(dense.on_file.licence_needed[row])
     found = background.licences.status(party, substance, text.ordered_on, needed=needed)
-    year = float(dense.history.year_amount[row])
+    year = float(dense.year.amount[row])
     return {
         "licence": found.status,
         "licence_number": found.number,

@@ -11,8 +11,10 @@ from bonafides.screening.facts.limits import MILLIONTHS, Limits, limits, near_ca
 from bonafides.screening.facts.moves import Moves, by_substance, read_moves
 from bonafides.screening.facts.papers import paper_key
 from bonafides.screening.facts.peers import Peers, market, peers
+from bonafides.screening.facts.places import Places, places
 from bonafides.screening.facts.relation import Relation, relation
 from bonafides.screening.facts.sites import Sites, sites
+from bonafides.screening.facts.stretches import LONG_DAYS, SHORT_DAYS, Stretch, stretch
 from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
 
 
@@ -32,8 +34,11 @@ class Dense(NamedTuple):
     moves: Moves
     groups: Groups
     history: History
+    months: Stretch  # the last 60 days
+    year: Stretch
     limits: Limits
     relation: Relation
+    places: Places
     sites: Sites
     peers: Peers
     on_file: OnFile
@@ -76,17 +81,21 @@ def dense_facts(con: duckdb.DuckDBPyConnection, background: Background, first: i
     every = every._replace(
         delivery=background.spellings.settle(every.delivery), email=background.spellings.settle(every.email)
     )
-    of_party = relation(every, Groups.of(every.party), every.controlled)
+    parties = Groups.of(every.party)
+    of_party, of_places = relation(every, parties, every.controlled), places(every, parties)
     moves, groups, rows = by_substance(every)
     own, of_limits = history(moves, groups), limits(moves, groups, background.controls)
     prices, count = market(moves, background.prices)
-    refusal = of_party.refusal_row[rows]
+    refusal, age = of_party.refusal_row[rows], of_party.relation_days[rows]
     return Dense(
         moves=moves,
         groups=groups,
         history=own,
+        months=stretch(moves, groups, age, SHORT_DAYS),
+        year=stretch(moves, groups, age, LONG_DAYS),
         limits=of_limits,
         relation=Relation._make(column[rows] for column in of_party),
+        places=Places._make(column[rows] for column in of_places),
         sites=sites(moves, groups),
         peers=peers(moves, own, background.peers),
         on_file=_on_file(moves, groups, background, of_limits),

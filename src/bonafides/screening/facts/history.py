@@ -18,7 +18,6 @@ from bonafides.screening.facts.windows import (
 
 HISTORY_DAYS = 730
 HISTORY_MONTHS = 24
-YEAR_DAYS = 365
 
 
 class History(NamedTuple):
@@ -34,9 +33,6 @@ class History(NamedTuple):
     usual_month_amount: Floats
     month_spread: Floats
     largest_month_amount: Floats
-    year_amount: Floats
-    orders_30_days: Ints
-    usual_orders_30_days: Floats
     peer_rows_low: Ints  # first row of the last 12 closed months, to leave the customer out of its peers
     peer_rows_high: Ints  # first row of the current month
 
@@ -87,18 +83,6 @@ def _usual_months(months: Months) -> tuple[Ints, Floats, Floats, Floats]:
     return spread.number, spread.mean, spread.deviation, _unknown(largest, spread.number > 0)
 
 
-def _frequency(moves: Moves, groups: Groups, bought: Bools) -> tuple[Ints, Floats]:
-    """Orders in 30 days, this one included, and the mean of the up to 360 days before those."""
-    count, row = prefix(bought), groups.rows()
-    low30 = groups.since(moves.day, moves.day - 29)
-    low390 = groups.since(moves.day, moves.day - 389)
-    first_day = moves.day[groups.start]
-    span = np.minimum(moves.day - 30 - first_day, 360)
-    earlier = count[low30] - count[low390]
-    usual = _unknown(earlier / np.maximum(span, 1) * 30.0, span >= 90)
-    return count[row] - count[low30] + 1, usual
-
-
 def history(moves: Moves, groups: Groups) -> History:
     """All facts of own history for rows grouped by party and substance."""
     bought = (moves.sign > 0) & (moves.amount > 0)
@@ -109,10 +93,8 @@ def history(moves: Moves, groups: Groups) -> History:
     active, usual_month, month_spread, largest_month = _usual_months(months)
     at = months.of_row
     month_low = groups.since(moves.month, moves.month)
-    year_low = groups.since(moves.day, moves.day - (YEAR_DAYS - 1))
     usual, spread = _order_sizes(moves, groups, bought)
     previous = groups.last(bought)
-    orders_30, usual_30 = _frequency(moves, groups, bought)
     before = groups.before(bought)
     largest = kilograms(groups.largest_before(np.where(bought, moves.amount, 0)))
     return History(
@@ -126,9 +108,6 @@ def history(moves: Moves, groups: Groups) -> History:
         usual_month_amount=usual_month[at],
         month_spread=month_spread[at],
         largest_month_amount=largest_month[at],
-        year_amount=kilograms(total[row] - total[year_low] + own),
-        orders_30_days=orders_30,
-        usual_orders_30_days=usual_30,
         peer_rows_low=groups.since(moves.month, moves.month - 12),
         peer_rows_high=month_low,
     )

@@ -37,6 +37,11 @@ class Facts(NamedTuple):
     usual_month_amount: float | None = None  # geometric mean of those months
     month_spread: float | None = None
     largest_month_amount: float | None = None
+    year_amount: float = 0.0  # the 365 days to this order, net of returns, this order included
+    usual_year_orders: float | None = (
+        None  # the year before those, or what is known of it, as of a whole year
+    )
+    usual_year_amount: float | None = None
 
     # -- peers: customers of the same kind, last 12 closed months --------------------------------------
     peers: int | None = None  # customers in the group who bought this substance
@@ -64,8 +69,10 @@ class Facts(NamedTuple):
     near_threshold_streak: int = 0  # of this and the 5 orders before: how many lay at 90 to 100 % of it
     near_cap_streak: int = 0  # the same, against the licence's or declaration's single maximum
     # -- frequency -------------------------------------------------------------------------------------
-    orders_30_days: int = 1  # this order included
-    usual_orders_30_days: float | None = None  # mean of the 360 days before those 30
+    orders_60_days: int = 1  # of this substance, this order included
+    usual_orders_60_days: float | None = None  # mean of the year before those 60; 0 if it was never bought
+    amount_60_days: float = 0.0  # net of returns, this order included
+    usual_amount_60_days: float | None = None
 
     # -- basket, 365 days before and this order ---------------------------------------------------------
     basket_lines: int = 1
@@ -121,6 +128,11 @@ class Facts(NamedTuple):
     customer_country: str | None = None
     delivery_kind: str | None = None  # forwarder, warehouse, hotel, building site, self-storage, mailbox
     delivery_new: bool = False  # a place this customer never used before
+    delivery_young: bool = (
+        False  # first used at most 180 days ago, and 120 days or more after the first place
+    )
+    young_place_lines: int = 0  # of controlled substances, delivered to such places within 120 days
+    old_place_lines: int = 0  # of any product, delivered to the other places within these days
     deliveries_before: int = 0  # earlier orders of this customer with a known delivery place
     delivery_differs: bool | None = None  # from the registered address; None if either is not known
     region_of_concern: str | None = None  # country code listed for this substance

@@ -7,6 +7,7 @@ from bonafides.screening.indicators.strength import found, size, split, stronges
 
 _F07, _F08, _F09, _F12 = (CATALOGUE[code] for code in ("F07", "F08", "F09", "F12"))
 _COLLECT_STEADY, _EXPLAINED_SHARE = _F07.numbers["steady_orders"], _F07.numbers["explained_share"]
+_BESIDE_LINES = _F08.numbers["young_lines"]
 _NEW_PLACE_DELIVERIES, _KNOWN_PLACE_DELIVERIES = _F08.numbers["deliveries"], _F09.numbers["deliveries"]
 _TRADERS = frozenset({"reseller", "broker", "forwarder"})
 _TRADERS_PLACES = frozenset({"forwarder", "warehouse"})
@@ -26,14 +27,19 @@ def collects_in_person(facts: Facts) -> Finding | None:
 
 
 def delivered_to_a_new_place(facts: Facts) -> Finding | None:
-    """The goods go to a place that is not the registered address and was never used before."""
-    if not facts.delivery_new or facts.delivery_differs is not True:
+    """The goods go to a place that is not the registered address and was not in use, or to one beside the usual."""
+    if facts.delivery_differs is not True:
         return None
     before = facts.deliveries_before
-    if before < _NEW_PLACE_DELIVERIES:
+    if facts.delivery_new and before >= _NEW_PLACE_DELIVERIES:
+        habit = 1.5 - _NEW_PLACE_DELIVERIES / (2.0 * before)
+        return found(_F08, habit * size(facts), basis="new", deliveries_before=before)
+    young, old = facts.young_place_lines, facts.old_place_lines
+    if not facts.delivery_young or young < _BESIDE_LINES or not old:
         return None
-    habit = 1.5 - _NEW_PLACE_DELIVERIES / (2.0 * before)
-    return found(_F08, habit * size(facts), deliveries_before=before)
+    # A move takes all deliveries along; what goes elsewhere beside them counts.
+    beside = young * old / (young + old)
+    return found(_F08, beside / _BESIDE_LINES * size(facts), basis="beside", deliveries=young, others=old)
 
 
 def delivered_to_no_user(facts: Facts) -> Finding | None:
@@ -43,7 +49,8 @@ def delivered_to_no_user(facts: Facts) -> Finding | None:
         return None
     if kind in _TRADERS_PLACES and facts.customer_kind in _TRADERS:
         return None
-    if not facts.delivery_new and facts.deliveries_before >= _KNOWN_PLACE_DELIVERIES:
+    known = not (facts.delivery_new or facts.delivery_young)
+    if known and facts.deliveries_before >= _KNOWN_PLACE_DELIVERIES:
         return None
     return found(_F09, _F09.kinds[kind] * size(facts), kind=kind)
 

@@ -8,21 +8,25 @@ from bonafides.screening.indicators.strength import found, poisson_deviations, t
 _Q06, _Q09 = CATALOGUE["Q06"], CATALOGUE["Q09"]
 _SITES, _EXCESS_SITES = _Q06.numbers["sites"], _Q06.numbers["excess_sites"]
 _SITES_RATIO, _SITES_MONTHS = _Q06.numbers["ratio"], _Q06.numbers["months"]
-_ORDERS, _RATIO, _Z = _Q09.numbers["orders_30"], _Q09.numbers["ratio"], _Q09.numbers["z"]
-_MATERIAL = _Q09.numbers["material_share"]
+_ORDERS, _RATIO, _Z = _Q09.numbers["orders_60"], _Q09.numbers["ratio"], _Q09.numbers["z"]
+_MATERIAL, _AMOUNT_RATIO = _Q09.numbers["material_share"], _Q09.numbers["amount_ratio"]
 
 
 def orders_more_often(facts: Facts) -> Finding | None:
-    """The customer ordered far more often in the last 30 days than it used to."""
-    count, usual = facts.orders_30_days, facts.usual_orders_30_days
+    """The customer ordered far more often in the last two months than it used to, and more in all."""
+    count, usual = facts.orders_60_days, facts.usual_orders_60_days
     if usual is None or count < _ORDERS or count < _RATIO * usual:
         return None
     z = poisson_deviations(count, usual)
     if z < _Z:
         return None
-    if facts.peer_usual_amount is not None and facts.month_amount < _MATERIAL * facts.peer_usual_amount:
+    if facts.peer_usual_amount is not None and facts.amount_60_days < _MATERIAL * facts.peer_usual_amount:
         return None
-    return found(_Q09, z / _Z, orders=count, usual_orders=usual, ordered_on=facts.ordered_on)
+    # More and smaller orders of the same total are a small store.
+    if facts.amount_60_days < _AMOUNT_RATIO * (facts.usual_amount_60_days or 0.0):
+        return None
+    basis = "usual" if usual else "first"
+    return found(_Q09, z / _Z, basis=basis, orders=count, usual_orders=usual, ordered_on=facts.ordered_on)
 
 
 def spread_over_sites(facts: Facts) -> Finding | None:

@@ -6,12 +6,15 @@ from typing import NamedTuple
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding, Value
-from bonafides.screening.indicators.strength import deviations, found
+from bonafides.screening.indicators.strength import deviations, found, sum_deviations
 
 _Q01, _Q02, _Q12 = CATALOGUE["Q01"].numbers, CATALOGUE["Q02"].numbers, CATALOGUE["Q12"].numbers
 
 _ORDERS, _MONTHS, _RATIO, _Z = _Q01["orders"], _Q01["months"], _Q01["ratio"], _Q01["z"]
 _FLOOR, _LARGEST, _MATERIAL = _Q01["spread_floor"], _Q01["largest_ratio"], _Q01["material_share"]
+
+_YEAR_RATIO, _YEAR_Z, _YEAR_ORDERS = _Q01["year_ratio"], _Q01["z"], _Q01["year_orders"]
+_SIZE_SPREAD, _DRIFT = _Q01["size_spread"], _Q01["drift"]
 
 _PEERS, _PEER_RATIO, _PEER_Z, _LOW_PEER_Z = _Q02["peers"], _Q02["ratio"], _Q02["z"], _Q02["peer_z"]
 _MONTH_RATIO, _BURST_RATIO, _PEER_FLOOR = _Q02["month_ratio"], _Q02["burst_ratio"], _Q02["spread_floor"]
@@ -56,8 +59,16 @@ def _beyond_history(amount: float, usual: float, spread: float | None, largest: 
     return deviations(amount, usual, spread, _FLOOR) / _Z
 
 
+def _beyond_last_year(facts: Facts) -> float:
+    """Strength by which the last 365 days exceed the year before: a ramp too slow for a trailing comparison."""
+    usual, orders = facts.usual_year_amount, facts.usual_year_orders
+    if not usual or not orders or orders < _YEAR_ORDERS or facts.year_amount < _YEAR_RATIO * usual:
+        return 0.0
+    return sum_deviations(facts.year_amount, usual, orders, spread=_SIZE_SPREAD, drift=_DRIFT) / _YEAR_Z
+
+
 def more_than_own_history(facts: Facts) -> Finding | None:
-    """The order, or the month with it, is far more than this customer usually buys."""
+    """The order, or the month or the year with it, is far more than this customer usually buys."""
     order = month = 0.0
     usual, usual_month = facts.usual_amount, facts.usual_month_amount
     if usual is not None and facts.substance_orders_before >= _ORDERS:
@@ -66,7 +77,8 @@ def more_than_own_history(facts: Facts) -> Finding | None:
         month = _beyond_history(
             facts.month_amount, usual_month, facts.month_spread, facts.largest_month_amount
         )
-    if order < 1.0 and month < 1.0:
+    year = _beyond_last_year(facts)
+    if max(order, month, year) < 1.0:
         return None
     peer = facts.peer_usual_amount
     if peer is not None and max(facts.amount, facts.month_amount) < _MATERIAL * peer:
@@ -74,6 +86,7 @@ def more_than_own_history(facts: Facts) -> Finding | None:
     worst = max(
         _Excess(order, "order", facts.amount, usual or 0.0, facts.spread),
         _Excess(month, "month", facts.month_amount, usual_month or 0.0, facts.month_spread),
+        _Excess(year, "year", facts.year_amount, facts.usual_year_amount or 0.0),
     )
     band = exp(max(worst.spread or 0.0, _FLOOR))
     return worst.finding(

@@ -48,6 +48,23 @@ def poisson_deviations(count: int, usual: float) -> float:
     return 2.0 * (sqrt(count + 0.375) - sqrt(usual + 0.375))
 
 
+def sum_deviations(amount: float, usual: float, orders: float, *, spread: float, drift: float) -> float:
+    """Standard deviations of a sum of orders above its usual.
+
+    Orders come as by chance (Poisson) and differ in size, so that their sum has the variance of a compound
+    Poisson process; `drift` is added to it, the share by which honest demand may move.
+
+    Args:
+        amount: the sum.
+        usual: the usual sum.
+        orders: of how many orders that is.
+        spread: standard deviation of the orders' sizes, as a share of their mean.
+        drift: standard deviation of the demand, as a share of it.
+    """
+    many = max(orders, 1.0)
+    return (amount - usual) / (usual / orders * sqrt((1.0 + spread**2) * many + (drift * orders) ** 2))
+
+
 def times(amount: float, usual: float | None) -> float | None:
     """How many times the usual; None where nothing is usual."""
     return amount / usual if usual else None

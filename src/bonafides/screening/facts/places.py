@@ -1,0 +1,55 @@
+"""Whether goods go to a young place beside the old ones: a place that came into use long after the relation began.
+
+A move takes all deliveries along. Where the usual places are served on and a part of the goods goes
+elsewhere, someone else may receive them.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from bonafides.screening.facts.moves import Moves
+from bonafides.screening.facts.windows import Bools, Groups, Ints, prefix
+
+SETTLED_DAYS = 120
+YOUNG_DAYS = 180
+WINDOW_DAYS = 120
+
+
+class Places(NamedTuple):
+    """Of each row: whether its place is young, and the order lines of the last 120 days, this one included.
+
+    Attributes:
+        delivery_young: first used at most 180 days ago, and at least 120 days after the first delivery.
+        young_lines: of controlled substances that went to a place then young.
+        old_lines: of any product that went to the other places.
+    """
+
+    delivery_young: Bools
+    young_lines: Ints
+    old_lines: Ints
+
+
+def _first_days(moves: Moves, rows: Ints) -> Ints:
+    """For each of the rows the day on which its party first used its place."""
+    order = np.lexsort((rows, moves.delivery[rows], moves.party[rows]))
+    party, place, day = moves.party[rows][order], moves.delivery[rows][order], moves.day[rows][order]
+    new = np.ones(len(rows), dtype=bool)
+    new[1:] = (party[1:] != party[:-1]) | (place[1:] != place[:-1])
+    first = np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))
+    days = np.empty(len(rows), dtype=np.int64)
+    days[order] = day[first]
+    return days
+
+
+def places(moves: Moves, groups: Groups) -> Places:
+    """Facts of delivery places for rows grouped by party."""
+    delivered = (moves.sign > 0) & (moves.delivery != 0)
+    rows = np.flatnonzero(delivered)
+    used, day = _first_days(moves, rows), moves.day[rows]
+    began = day[Groups.of(groups.group[rows]).start]
+    young = np.zeros(len(moves.day), dtype=bool)
+    young[rows] = (used - began >= SETTLED_DAYS) & (day - used <= YOUNG_DAYS)
+    low, row = groups.since(moves.day, moves.day - (WINDOW_DAYS - 1)), groups.rows()
+    listed, old = prefix(young & moves.controlled), prefix(delivered & moves.first_row & ~young)
+    return Places(young, listed[row + 1] - listed[low], old[row + 1] - old[low])
