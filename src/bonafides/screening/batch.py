@@ -11,6 +11,7 @@ from bonafides.screening.candidates import candidates
 from bonafides.screening.facts.assemble import assemble
 from bonafides.screening.facts.dense import dense_facts
 from bonafides.screening.facts.moves import shards
+from bonafides.screening.facts.told import read_texts
 from bonafides.screening.indicators import find
 from bonafides.screening.judge import judge
 from bonafides.screening.leads import customer_totals
@@ -51,8 +52,9 @@ def judged_orders(
     for first, last in shards(con):
         dense = dense_facts(con, background, first, last)
         rows = candidates(dense, background)
+        texts = read_texts(con, dense.moves.line[rows])
         found = []
-        for _, facts in assemble(con, dense, rows, background):
+        for facts in assemble(dense, rows, texts, background):
             findings = find(facts)
             if findings:
                 found.append(JudgedOrder(facts, findings, judge(findings)))
