@@ -1,7 +1,8 @@
 """Screens a whole ledger: prepare once, then customers shard by shard, then the ranking."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 import duckdb
@@ -9,8 +10,8 @@ import duckdb
 from bonafides.screening.background import Background, Chosen, prepare
 from bonafides.screening.candidates import candidates
 from bonafides.screening.facts.assemble import assemble
-from bonafides.screening.facts.dense import dense_facts
-from bonafides.screening.facts.moves import shards
+from bonafides.screening.facts.dense import Dense, dense_facts
+from bonafides.screening.facts.moves import read_moves, shards
 from bonafides.screening.facts.told import read_texts
 from bonafides.screening.indicators import find
 from bonafides.screening.judge import judge
@@ -21,6 +22,8 @@ from bonafides.screening.sql import statement
 
 type Progress = Callable[[int, int], None]
 """Called with the movements looked at so far and in all."""
+
+SHARDS_AHEAD = 2
 
 STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C08", "C10", "F03", "Q10"})
 """Indicators of the customer itself: alone they are shown on its first order and in the ranking only."""
@@ -43,14 +46,25 @@ class Screened(NamedTuple):
     factors: tuple[tuple[str, int], ...]
 
 
+def _dense_ahead(con: duckdb.DuckDBPyConnection, background: Background) -> Iterator[Dense]:
+    """The arrays of each shard; those to come are worked out in threads meanwhile, for arrays let others work."""
+    with ThreadPoolExecutor(SHARDS_AHEAD) as threads:
+        coming: deque[Future[Dense]] = deque()
+        for first, last in shards(con):
+            coming.append(threads.submit(dense_facts, read_moves(con, first, last), background))
+            if len(coming) > SHARDS_AHEAD:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+
+
 def judged_orders(
     con: duckdb.DuckDBPyConnection, background: Background, progress: Progress | None = None
 ) -> Iterator[list[JudgedOrder]]:
     """All orders on which something was found, one list for each shard of customers, by line."""
     total = con.execute("select count(*) from moves").fetchall()[0][0]
     done = 0
-    for first, last in shards(con):
-        dense = dense_facts(con, background, first, last)
+    for dense in _dense_ahead(con, background):
         rows = candidates(dense, background)
         texts = read_texts(con, dense.moves.line[rows])
         found = []
