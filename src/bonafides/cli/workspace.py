@@ -11,7 +11,7 @@ from bonafides.cli.door import BadInput
 from bonafides.cli.request import Request
 from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read
 
-MEMORY_VARIABLE, MEMORY = "BONAFIDES_MEMORY", "25%"
+MEMORY_VARIABLE, MEMORY = "BONAFIDES_MEMORY", "20%"
 
 
 @contextmanager
