@@ -8,7 +8,6 @@ temporary files (`BONAFIDES_BENCH` names another).
 
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from benchmarks.memory import Scales
 from benchmarks.order_book import write_order_book
 from scripts.plain import install
 
@@ -37,7 +37,7 @@ is the plain package in an environment of its own, as a user installs it.
 
 
 class Run(NamedTuple):
-    """One command: wall seconds and the largest memory of its process, in gigabytes."""
+    """One command: wall seconds and the largest memory of all its processes together, in gigabytes."""
 
     seconds: float
     gigabytes: float
@@ -54,13 +54,14 @@ def run(*words: str | Path, allowed: tuple[int, ...] = (0, 3)) -> Run:
     """Run a command in a process of its own and wait for it."""
     start = time.perf_counter()
     process = subprocess.Popen([str(word) for word in words], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
+    with Scales(process.pid) as scales:
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)
     process.returncode = code
     if code not in allowed:
         sys.exit(f"{' '.join(str(word) for word in words)} ended with status {code}")
-    return Run(seconds, usage.ru_maxrss / 1024**2)
+    return Run(seconds, max(usage.ru_maxrss, scales.most) / 1024**2)
 
 
 def floors(path: Path) -> Iterator[Floor]:
@@ -116,7 +117,6 @@ def main(sizes: tuple[int, ...] = tuple(RUNS), out: Path = PAGE) -> None:
         text += "".join(screening(program, orders))
     out.write_text(text, encoding="utf-8")
     print(text)
-    print(f"largest child so far: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2:.2f} GB")
 
 
 if __name__ == "__main__":

@@ -107,8 +107,15 @@ def test_a_closed_or_full_standard_error_changes_no_status(tmp_path: Path) -> No
 
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(book: Path) -> None:
     line = f"ulimit -f 8; exec {PROGRAM} screen {book} --out {book.parent}/out"
-    assert refused(run(["bash", "-c", line]), "is full or refuses")
+    assert refused(run(["bash", "-c", line]), "check the place, its room")
     assert set(contents(book.parent)) == {book.name}
+
+
+def test_a_full_disk_under_the_database_is_one_sentence_and_leaves_nothing(screened: Path) -> None:
+    line = f"ulimit -f 1000; exec {PROGRAM} screen long.csv --out full"
+    done = run(["bash", "-c", line], env={"BONAFIDES_MEMORY": "20MB"}, cwd=screened)
+    assert refused(done, "is full or refuses")
+    assert not (screened / "full").exists()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from bonafides.screening.background import Background, Chosen, prepare
 from bonafides.screening.facts import Facts
 from bonafides.screening.facts.assemble import assemble
 from bonafides.screening.facts.dense import dense_facts
-from bonafides.screening.facts.moves import shards
+from bonafides.screening.facts.moves import read_moves, shards
+from bonafides.screening.facts.told import read_texts
 from bonafides.screening.simulate import simulate, write
 from bonafides.substances import Jurisdiction
 
@@ -41,8 +42,9 @@ def all_facts(con: duckdb.DuckDBPyConnection, background: Background) -> dict[tu
     """The facts of every judged order, by line and substance, none left out."""
     found = {}
     for first, last in shards(con):
-        dense = dense_facts(con, background, first, last)
-        for _, facts in assemble(con, dense, np.flatnonzero(dense.moves.judged), background):
+        dense = dense_facts(read_moves(con, first, last), background)
+        rows = np.flatnonzero(dense.moves.judged)
+        for facts in assemble(dense, rows, read_texts(con, dense.moves.line[rows]), background):
             found[facts.line, facts.substance] = facts
     return found
 

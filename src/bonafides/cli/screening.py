@@ -10,9 +10,10 @@ import duckdb
 from bonafides import __version__
 from bonafides.cli.clock import Clock
 from bonafides.cli.door import BadInput
+from bonafides.cli.drawing import Drawing
 from bonafides.cli.outputs import write_customers, write_findings, write_summary, write_timings
 from bonafides.cli.place import whole_folder
-from bonafides.cli.report import write_report
+from bonafides.cli.report import pictures, write_report
 from bonafides.cli.request import Request
 from bonafides.cli.terminal import Progress, show
 from bonafides.cli.words import Words
@@ -31,19 +32,21 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     """Screen what was read and write the results; whether something is to be held."""
     words = Words(request.lang)
     chosen = Chosen(request.jurisdictions, everything=request.everything)
-    with Progress(words) as progress:
-        screened = screen(con, chosen, progress=progress.update)
-    clock.step("screen")
-    screening = _result(con, request, readings, screened)
-    with whole_folder(request.out) as folder:
-        write_findings(folder / "findings.csv", screened.listed, words)
-        write_customers(folder / "customers.csv", screening.leads, words)
-        write_rejected(con, folder / "rejected.csv")
-        write_report(folder / "report.html", screening, request.lang)
-        write_summary(folder / "summary.json", screening)
-        clock.step("write")
-        if request.timings:
-            write_timings(folder / "timings.json", clock.seconds)
+    with Drawing() as drawing:
+        with Progress(words) as progress:
+            screened = screen(con, chosen, progress=progress.update)
+        clock.step("screen")
+        screening = _result(con, request, readings, screened)
+        drawing.begin(pictures(screening, request.lang))
+        with whole_folder(request.out) as folder:
+            write_findings(folder / "findings.csv", screened.listed, words)
+            write_customers(folder / "customers.csv", screening.leads, words)
+            write_rejected(con, folder / "rejected.csv")
+            write_summary(folder / "summary.json", screening)
+            write_report(folder / "report.html", screening, request.lang, drawing.picture)
+            clock.step("write")
+            if request.timings:
+                write_timings(folder / "timings.json", clock.seconds)
     if not screening.counts["accepted"]:
         orders = request.files["orders"]
         raise BadInput(

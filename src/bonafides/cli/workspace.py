@@ -1,10 +1,9 @@
-"""The database of one screening: a folder of its own, the files read into it, and gone afterwards."""
+"""The database of one screening: a folder of its own for what memory does not hold, gone afterwards."""
 
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import duckdb
 
@@ -12,12 +11,12 @@ from bonafides.cli.door import BadInput
 from bonafides.cli.request import Request
 from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read
 
-MEMORY_VARIABLE, MEMORY = "BONAFIDES_MEMORY", "1500MB"
+MEMORY_VARIABLE, MEMORY = "BONAFIDES_MEMORY", "20%"
 
 
 @contextmanager
 def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database on disk, so that a large ledger need not fit in memory.
+    """A database in memory that moves to a folder of its own what does not fit.
 
     Raises:
         BadInput: there is too little memory or room on the disk, or a file cannot be read.
@@ -25,7 +24,7 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with (
             tempfile.TemporaryDirectory(prefix="bonafides-") as folder,
-            duckdb.connect(Path(folder) / "ledger.duckdb") as con,
+            duckdb.connect() as con,
         ):
             _set_bounds(con, folder)
             yield con
@@ -60,8 +59,9 @@ def _set_bounds(con: duckdb.DuckDBPyConnection, folder: str) -> None:
     try:
         con.execute("set memory_limit = $memory", {"memory": memory})
     except duckdb.Error as error:
-        raise BadInput(f"{MEMORY_VARIABLE} is {memory!r}; write it as {MEMORY}.") from error
+        raise BadInput(f"{MEMORY_VARIABLE} is {memory!r}; write it as 1500MB.") from error
     con.execute("set temp_directory = $folder", {"folder": folder})
+    con.execute("set checkpoint_threshold = '1TB'")  # tidying up tables that are soon gone takes seconds
     con.execute("set enable_progress_bar = false")  # the terminal shows its own
     for fetching in ("autoinstall_known_extensions", "autoload_known_extensions"):
         con.execute(f"set {fetching} = false")  # nothing is fetched over the network

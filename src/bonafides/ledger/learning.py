@@ -69,6 +69,8 @@ def _date(con: duckdb.DuckDBPyConnection, values: Sequence[str]) -> str:
     if not best:
         return ISO
     tied = [n for n, count in enumerate(read) if count == best]
+    if len(tied) == 1:
+        return names[tied[0]]
     same = " AND ".join(f"bool_and(d{n} IS NOT DISTINCT FROM d{tied[0]})" for n in tied)
     (agreed,) = ask(con, f"SELECT {same} FROM {given}", [list(values)])
     return names[tied[0]] if agreed else UNDECIDED

@@ -1,16 +1,21 @@
 """Screens a whole ledger: prepare once, then customers shard by shard, then the ranking."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import batched, islice
 from typing import NamedTuple
 
 import duckdb
+import numpy as np
 
 from bonafides.screening.background import Background, Chosen, prepare
 from bonafides.screening.candidates import candidates
 from bonafides.screening.facts.assemble import assemble
-from bonafides.screening.facts.dense import dense_facts
-from bonafides.screening.facts.moves import shards
+from bonafides.screening.facts.dense import Dense, dense_facts
+from bonafides.screening.facts.moves import read_moves, shards
+from bonafides.screening.facts.told import Text, read_texts
+from bonafides.screening.facts.windows import Ints
 from bonafides.screening.indicators import find
 from bonafides.screening.judge import judge
 from bonafides.screening.leads import customer_totals
@@ -20,6 +25,9 @@ from bonafides.screening.sql import statement
 
 type Progress = Callable[[int, int], None]
 """Called with the movements looked at so far and in all."""
+
+SHARDS_AHEAD = 2
+SHARDS_TOGETHER = 4
 
 STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C08", "C10", "F03", "Q10"})
 """Indicators of the customer itself: alone they are shown on its first order and in the ranking only."""
@@ -42,25 +50,47 @@ class Screened(NamedTuple):
     factors: tuple[tuple[str, int], ...]
 
 
+def _dense_ahead(con: duckdb.DuckDBPyConnection, background: Background) -> Iterator[Dense]:
+    """The arrays of each shard; those to come are worked out in threads meanwhile, for arrays let others work."""
+    with ThreadPoolExecutor(SHARDS_AHEAD) as threads:
+        coming: deque[Future[Dense]] = deque()
+        for first, last in shards(con):
+            coming.append(threads.submit(dense_facts, read_moves(con, first, last), background))
+            if len(coming) > SHARDS_AHEAD:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+
+
+def _with_texts(
+    con: duckdb.DuckDBPyConnection, together: Sequence[Dense], background: Background
+) -> Iterator[tuple[Dense, Ints, list[Text]]]:
+    """Each shard with its rows to look at and their texts; one search in all orders serves several shards."""
+    wanted = [candidates(dense, background) for dense in together]
+    lines = [dense.moves.line[rows] for dense, rows in zip(together, wanted, strict=True)]
+    texts = iter(read_texts(con, np.concatenate(lines)))
+    for dense, rows in zip(together, wanted, strict=True):
+        yield dense, rows, list(islice(texts, len(rows)))
+
+
 def judged_orders(
     con: duckdb.DuckDBPyConnection, background: Background, progress: Progress | None = None
 ) -> Iterator[list[JudgedOrder]]:
     """All orders on which something was found, one list for each shard of customers, by line."""
     total = con.execute("select count(*) from moves").fetchall()[0][0]
     done = 0
-    for first, last in shards(con):
-        dense = dense_facts(con, background, first, last)
-        rows = candidates(dense, background)
-        found = []
-        for _, facts in assemble(con, dense, rows, background):
-            findings = find(facts)
-            if findings:
-                found.append(JudgedOrder(facts, findings, judge(findings)))
-        found.sort(key=_by_line)
-        done += len(dense.moves.line)
-        if progress:
-            progress(done, total)
-        yield found
+    for shards_together in batched(_dense_ahead(con, background), SHARDS_TOGETHER):
+        for dense, rows, texts in _with_texts(con, shards_together, background):
+            found = [
+                JudgedOrder(facts, findings, judge(findings))
+                for facts in assemble(dense, rows, texts, background)
+                if (findings := find(facts))
+            ]
+            found.sort(key=_by_line)
+            done += len(dense.moves.line)
+            if progress:
+                progress(done, total)
+            yield found
 
 
 def _by_line(order: JudgedOrder) -> tuple[int, str]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-import vl_convert
 from markupsafe import Markup
 
+from bonafides.cli.drawing import Draw, Spec, draw_here
 from bonafides.cli.words import Words
 from bonafides.cli.words.formats import SEEN_DIGITS
 from bonafides.screening.result import Month, Timeline
@@ -48,9 +48,14 @@ def window(timeline: Timeline) -> Sequence[Month]:
     return every[max(0, end - MOST_MONTHS) : end]
 
 
-def draw(timeline: Timeline, words: Words) -> Markup:
+def specification(timeline: Timeline, words: Words) -> Spec:
+    """What the library is to draw."""
+    return _spec(window(timeline), timeline, words.plain)
+
+
+def draw(timeline: Timeline, words: Words, drawn: Draw = draw_here) -> Markup:
     """The picture as SVG, in the page's own colours and typeface."""
-    svg = vl_convert.vegalite_to_svg(_spec(window(timeline), timeline, words.plain))
+    svg = drawn(specification(timeline, words))
     return Markup(_slim(svg))  # noqa: S704 -- drawn by the library, which escapes our labels
 
 
@@ -216,7 +221,7 @@ def _usual(band: Sequence[Mapping[str, float]], words: Words) -> list[dict[str, 
     return [{**max(band, key=itemgetter("at")), "label": _label(words.say("chart_usual"), words)}]
 
 
-def _spec(months: Sequence[Month], timeline: Timeline, words: Words) -> dict[str, Any]:
+def _spec(months: Sequence[Month], timeline: Timeline, words: Words) -> Spec:
     layers = [layer for layer in _layers(months, timeline, words) if layer["data"]["values"]]
     ends = (5 * ROOM_A_LETTER, len(words.say("chart_usual")) * ROOM_A_LETTER)
     left, right = reversed(ends) if words.direction == "rtl" else ends

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
+from bonafides.cli.drawing import Draw
 from bonafides.cli.report.charts import draw, is_marked, window
 from bonafides.cli.words import Words
 from bonafides.cli.words.formats import ESTIMATED_DIGITS, SEEN_DIGITS
@@ -90,7 +91,7 @@ class LeadView:
     basis: tuple[Basis, ...]
 
 
-def view_lead(lead: Lead, worst: JudgedOrder, words: Words) -> LeadView:
+def view_lead(lead: Lead, worst: JudgedOrder, words: Words, drawn: Draw) -> LeadView:
     """Put one lead into words."""
     facts, asked = worst.facts, to_ask(worst)
     explanations = _each_once(zip_longest(*(words.innocents(each, lead.measure) for each in lead.findings)))
@@ -104,7 +105,7 @@ def view_lead(lead: Lead, worst: JudgedOrder, words: Words) -> LeadView:
         asked=words.say(f"asked_lead_{lead.outcome}", **order),
         order=_order(lead, worst, words),
         reasons=tuple(_reason(finding, lead.measure, words) for finding in lead.findings),
-        chart=None if lead.timeline is None else _chart(lead.timeline, words),
+        chart=None if lead.timeline is None else _chart(lead.timeline, words, drawn),
         innocents=explanations[:MOST_EXPLANATIONS],
         more_innocents=explanations[MOST_EXPLANATIONS:],
         letter_opening=words.say("letter_opening", **order, substance=substance, quantity=quantity),
@@ -204,7 +205,7 @@ def _basis(code: str, words: Words) -> Basis:
 
 
 # -- the picture ------------------------------------------------------------------------------------------
-def _chart(timeline: Timeline, words: Words) -> Chart:
+def _chart(timeline: Timeline, words: Words, drawn: Draw) -> Chart:
     shown = window(timeline)
     first, last = shown[0].first_day, shown[-1].first_day
     title = _finding(timeline, words)
@@ -213,7 +214,7 @@ def _chart(timeline: Timeline, words: Words) -> Chart:
         alternative=words.plain.say(
             "chart_alternative", **_span(first, last, words.plain), finding=_finding(timeline, words.plain)
         ),
-        picture=draw(timeline, words),
+        picture=draw(timeline, words, drawn),
         key=_key(timeline, shown, words),
         caption=words.plain.say("months_caption", substance=timeline.substance_name),
         measure=timeline.measure,

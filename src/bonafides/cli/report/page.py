@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from bonafides.cli.drawing import Draw
 from bonafides.cli.leads import summary_sentence, with_findings
 from bonafides.cli.report.lead import LeadView, view_lead
 from bonafides.cli.report.reading import Reading, read
@@ -40,10 +41,15 @@ class Page:
     reading: Reading
 
 
-def build(screening: Screening, words: Words) -> Page:
+def shown_leads(screening: Screening) -> list[tuple[Lead, JudgedOrder]]:
+    """The leads that the page shows in full."""
+    return with_findings(screening.leads)[:MOST_LEADS]
+
+
+def build(screening: Screening, words: Words, drawn: Draw) -> Page:
     """Put a screening into words for the page."""
     found = with_findings(screening.leads)
-    shown, budget = found[:MOST_LEADS], screening.budget_a_week
+    shown, budget = shown_leads(screening), screening.budget_a_week
     asked = _asked(screening, words)
     return Page(
         summary=summary_sentence(screening, words),
@@ -53,7 +59,7 @@ def build(screening: Screening, words: Words) -> Page:
         queue=tuple(_row(lead, worst, words, ends=lead.rank == budget) for lead, worst in shown),
         queue_note=_queue_note(len(shown), len(found), words),
         budget_line="" if budget is None else words.say("budget_line", n=budget),
-        leads=tuple(view_lead(lead, worst, words) for lead, worst in shown),
+        leads=tuple(view_lead(lead, worst, words, drawn) for lead, worst in shown),
         reading=read(screening, words),
     )
 

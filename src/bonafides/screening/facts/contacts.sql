@@ -1,12 +1,13 @@
 -- The telephones, e-mail addresses and delivery places that each party used, with the month of the first use.
-with uses as (
+-- A table, so that the database knows how few they are and does not make a hash table of all orders.
+create or replace temp table uses as
     select party, 'telephone' as kind, phone as number, min(month) as month, min(line) as line
     from moves where phone <> 0 group by all
     union all
     select party, 'e-mail', email, min(month), min(line) from moves where email <> 0 group by all
     union all
-    select party, 'delivery place', delivery, min(month), min(line) from moves where delivery <> 0 group by all
-)
+    select party, 'delivery place', delivery, min(month), min(line) from moves where delivery <> 0 group by all;
+
 select
     u.party, u.kind, u.number, u.month, o.customer,
     case u.kind when 'telephone' then o.contact_phone when 'e-mail' then o.contact_email

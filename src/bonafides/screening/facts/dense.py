@@ -2,13 +2,12 @@
 
 from typing import NamedTuple
 
-import duckdb
 import numpy as np
 
 from bonafides.screening.background import Background
 from bonafides.screening.facts.history import History, history
 from bonafides.screening.facts.limits import MILLIONTHS, Limits, limits, near_cap_streak
-from bonafides.screening.facts.moves import Moves, by_substance, read_moves
+from bonafides.screening.facts.moves import Moves, by_substance
 from bonafides.screening.facts.papers import paper_key
 from bonafides.screening.facts.peers import Peers, market, peers
 from bonafides.screening.facts.places import Places, places
@@ -75,9 +74,8 @@ def _population(moves: Moves, background: Background) -> Floats:
     return np.where(lines > 0, sums["controlled"] / np.maximum(lines, 1), np.nan)
 
 
-def dense_facts(con: duckdb.DuckDBPyConnection, background: Background, first: int, last: int) -> Dense:
-    """Compute the facts of parties `first` to `last`."""
-    every = read_moves(con, first, last)
+def dense_facts(every: Moves, background: Background) -> Dense:
+    """Compute the facts of all movements of some parties."""
     every = every._replace(
         delivery=background.spellings.settle(every.delivery), email=background.spellings.settle(every.email)
     )

@@ -1,17 +1,15 @@
 """The ledger's movements of some parties as arrays, in the order of party and time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
-from bonafides.screening.sql import statement
 
-ROWS_A_SHARD = 1_000_000  # about 300 MB while it is worked on
+ROWS_A_SHARD = 250_000  # about 75 MB while it is worked on, and work enough for a thread
 
 
 class Moves(NamedTuple):
@@ -64,38 +62,12 @@ def _typed(name: str, column: NDArray[np.generic]) -> NDArray[np.generic]:
 
 
 def read_moves(con: duckdb.DuckDBPyConnection, first: int, last: int) -> Moves:
-    """The movements of parties `first` to `last`, both included, by party, time, order and line."""
+    """The movements of parties `first` to `last`, both included, in the order of the table."""
     names = ", ".join(Moves._fields)
     found = con.execute(
         f"select {names} from moves where party between $first and $last", {"first": first, "last": last}
     ).fetchnumpy()
-    order = _in_time(con, found)
-    return Moves._make(_typed(name, found[name][order]) for name in Moves._fields)
-
-
-def _in_time(con: duckdb.DuckDBPyConnection, found: Mapping[str, NDArray[np.generic]]) -> Ints:
-    """Rows by party and moment; at one moment by order number as text, then by line."""
-    party, day, second, line = (found[name].astype(np.int64) for name in ("party", "day", "second", "line"))
-    moment = (party << 37) + (day << 17) + second
-    order = np.argsort(moment, kind="stable")
-    moments, orders, lines = moment[order], found["order_no"][order], line[order]
-    tied = (moments[1:] == moments[:-1]) & ((orders[1:] != orders[:-1]) | (lines[1:] <= lines[:-1]))
-    if not tied.any():
-        return order
-    places = np.flatnonzero(np.isin(moments, moments[1:][tied]))
-    rows = order[places]
-    rank = _text_ranks(con, line[rows])
-    second_row = ~found["first_row"][rows].astype(bool)
-    order[places] = rows[np.lexsort((found["substance"][rows], second_row, line[rows], rank, moment[rows]))]
-    return order
-
-
-def _text_ranks(con: duckdb.DuckDBPyConnection, lines: Ints) -> Ints:
-    """For each line the place of its order number among those of the lines given."""
-    con.register("tied", pa.table({"line": np.unique(lines)}))
-    ranked = con.execute(statement("facts/order_ranks.sql")).fetchnumpy()
-    con.unregister("tied")
-    return ranked["place"][np.searchsorted(ranked["line"], lines)].astype(np.int64)
+    return Moves._make(_typed(name, found[name]) for name in Moves._fields)
 
 
 def shards(con: duckdb.DuckDBPyConnection, rows: int = ROWS_A_SHARD) -> Iterator[tuple[int, int]]:

@@ -1,10 +1,11 @@
 -- Every line of the ledger as a movement of one substance (or of none).
 -- A line that contains two substances is two rows; `first_row` marks the one that counts as the line.
 -- Texts become numbers: equal text, equal number; only equality is ever used. 0 is blank.
+-- Rows stand by party and moment; at one moment by order number as text, then by line.
 create or replace temp table moves as
 with written as (
     select
-        o.line, o.quantity, o.packs, o.price,
+        o.line, o.order_id, o.quantity, o.packs, o.price,
         coalesce(y.currency_no, 0) as currency,
         coalesce(a.party, -1) as party,
         (o.ordered_on - date '1970-01-01')::integer as day,
@@ -59,4 +60,5 @@ select
     m.currency
 from written as m
 left join contents as c on m.product = c.product
-left join controls as k on c.substance = k.substance and m.day between k.since and k.until;
+left join controls as k on c.substance = k.substance and m.day between k.since and k.until
+order by m.party, m.day, m.second, m.order_id, m.line, first_row desc, substance;

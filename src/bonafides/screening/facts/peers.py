@@ -12,6 +12,7 @@ from bonafides.screening.facts.moves import Moves
 from bonafides.screening.facts.profile import Profile, read_profile
 from bonafides.screening.facts.windows import Floats, Ints, log_spread, logarithms, prefix
 from bonafides.screening.people import Customer
+from bonafides.screening.sql import statement
 
 PEERS_A_GROUP = 4096  # substances a peer group can hold, as peers.sql numbers them
 ENOUGH_PEERS = 10
@@ -44,6 +45,7 @@ def _levels(customer: Customer | None) -> tuple[tuple[str, ...], ...]:
 
 def read_peers(con: duckdb.DuckDBPyConnection, people: Sequence[Customer | None]) -> tuple[Level, ...]:
     """Profiles at each level of grouping; `people` holds one customer for each party, by its number."""
+    con.execute(statement("facts/bought.sql"))
     keys = [_levels(customer) for customer in people]
     return tuple(_level(con, [key[place] for key in keys]) for place in range(3))
 

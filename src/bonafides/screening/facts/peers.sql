@@ -1,31 +1,22 @@
--- What customers of one kind buy of one substance, by month. Logarithms are kept in whole billionths,
--- so that sums are exact whatever their order.
-with bought as (
-    select
-        g.peer_group * 4096 + m.substance as peers, m.month, m.party, m.amount,
-        cast(round(ln(m.amount / 1e9) * 1e9) as bigint) as log_amount,
-        if(m.pack_amount > 0, cast(round(ln(m.pack_amount / 1e9) * 1e9) as bigint), null) as log_pack
-    from moves as m
-    join peer_groups as g on m.party = g.party
-    where m.sign > 0 and m.substance >= 0 and m.amount > 0
-),
-first_months as (
-    select peers, party, min(month) as month from bought group by all
-),
-newcomers as (
-    select peers, month, count(*) as newcomers from first_months group by all
+-- What customers of one kind buy of one substance, by month.
+with newcomers as (
+    select g.peer_group * 4096 + f.substance as peers, f.month, count(*) as newcomers
+    from first_bought as f
+    join peer_groups as g on f.party = g.party
+    group by all
 ),
 sums as (
     select
-        peers, month,
-        count(*) as orders,
-        sum(log_amount)::bigint as logs,
-        sum(cast(round(log_amount::double / 1e9 * log_amount) as bigint))::bigint as squares,
-        cast(sum(amount) / 1000 as bigint) as milligrams,
-        count(distinct party) as customers,
-        count(log_pack) as packs,
-        coalesce(sum(log_pack), 0)::bigint as log_packs
-    from bought
+        g.peer_group * 4096 + b.substance as peers, b.month,
+        sum(b.orders)::bigint as orders,
+        sum(b.logs)::bigint as logs,
+        sum(b.squares)::bigint as squares,
+        cast(sum(b.amount) / 1000 as bigint) as milligrams,
+        count(*) as customers,
+        sum(b.packs)::bigint as packs,
+        sum(b.log_packs)::bigint as log_packs
+    from bought as b
+    join peer_groups as g on b.party = g.party
     group by all
 )
 select s.peers, s.month, s.orders, s.logs, s.squares, s.milligrams, s.customers, s.packs, s.log_packs,

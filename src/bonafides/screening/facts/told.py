@@ -1,5 +1,6 @@
-"""What the words of an order and its customer's file say: facts that are no arrays."""
+"""What the words of an order and its customer's file say: facts that are no arrays; names as in the facts record."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,40 +40,68 @@ class Text(NamedTuple):
     product: int
 
 
-def read_texts(con: duckdb.DuckDBPyConnection, lines: Ints) -> dict[int, Text]:
-    """The words of some lines, by line."""
+def read_texts(con: duckdb.DuckDBPyConnection, lines: Ints) -> list[Text]:
+    """The words of some lines, in the order given."""
     con.register("wanted", pa.table({"line": np.unique(lines)}))
     rows = con.execute(statement("facts/texts.sql")).fetchall()
     con.unregister("wanted")
-    return {row[0]: Text._make(row) for row in rows}
+    texts = {row[0]: Text._make(row) for row in rows}
+    return [texts[line] for line in lines.tolist()]
+
+
+class FileFacts(NamedTuple):
+    """What the customer file says whatever the day of the order."""
+
+    customer_known: bool = False
+    customer_kind: str | None = None
+    customer_status: str | None = None
+    watch: bool = False
+    activity: str | None = None
+    activity_fits: bool | None = None
+    missing_checks: str | None = None
+    checks_blank: int = 0
+    address_kind: str | None = None
+    account_country: str | None = None
+    customer_country: str | None = None
 
 
 @lru_cache(maxsize=1 << 16)
-def file_facts(customer: Customer, substance: str) -> dict[str, object]:
-    """What the customer file says whatever the day of the order."""
+def file_facts(customer: Customer | None, substance: str) -> FileFacts:
+    """What the customer file says; nothing of a customer who is in none."""
+    if customer is None:
+        return FileFacts()
     blanks = customer.blanks
-    return {
-        "customer_known": True,
-        "customer_kind": customer.kind,
-        "customer_status": customer.status,
-        "watch": bool(customer.watch),
-        "activity": customer.activity,
-        "activity_fits": fits(substance, customer),
-        "missing_checks": ",".join(blanks) or None,
-        "checks_blank": len(blanks),
-        "address_kind": customer.address_kind,
-        "account_country": customer.account_country,
-        "customer_country": customer.country,
-    }
+    return FileFacts(
+        customer_known=True,
+        customer_kind=customer.kind,
+        customer_status=customer.status,
+        watch=bool(customer.watch),
+        activity=customer.activity,
+        activity_fits=fits(substance, customer),
+        missing_checks=",".join(blanks) or None,
+        checks_blank=len(blanks),
+        address_kind=customer.address_kind,
+        account_country=customer.account_country,
+        customer_country=customer.country,
+    )
 
 
-def day_facts(text: Text, customer: Customer) -> dict[str, object]:
+class DayFacts(NamedTuple):
     """What the customer file says of this day and this delivery."""
+
+    company_age_days: int | None = None
+    delivery_differs: bool | None = None
+
+
+def day_facts(text: Text, customer: Customer | None) -> DayFacts:
+    """Compare the order with the customer file."""
+    if customer is None:
+        return DayFacts()
     founded = customer.founded_on
-    return {
-        "company_age_days": (text.ordered_on - founded).days if founded else None,
-        "delivery_differs": _differs(text.delivery_address, customer.plain_address),
-    }
+    return DayFacts(
+        (text.ordered_on - founded).days if founded else None,
+        _differs(text.delivery_address, customer.plain_address),
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -84,48 +113,76 @@ def _differs(delivery: str | None, registered: str) -> bool | None:
     return place not in registered and registered not in place
 
 
+class MailFacts(NamedTuple):
+    """What an address of e-mail says."""
+
+    email_domain: str | None
+    free_mail: bool
+    lookalike_of: str | None
+
+
 @lru_cache(maxsize=1 << 16)
-def mail_facts(address: str | None, customer: Customer | None) -> dict[str, object]:
+def mail_facts(address: str | None, customer: Customer | None) -> MailFacts:
     """What the address says from which the customer wrote, or else the one of its file."""
     domain = domain_of(address) or domain_of(customer.email if customer else None)
-    return {
-        "email_domain": domain,
-        "free_mail": domain in free_mail(),
-        "lookalike_of": imitated(domain, customer.own_domain if customer else None),
-    }
+    return MailFacts(
+        domain, domain in free_mail(), imitated(domain, customer.own_domain if customer else None)
+    )
 
 
-def place_facts(text: Text, substance: str) -> dict[str, object]:
-    """Where the order goes, how it is to be paid, and what its note tells."""
-    return {
-        "delivery_kind": kind_of_delivery(text.delivery),
-        "region_of_concern": region_of_concern(substance, text.delivery_country, text.ordered_on),
-        "words": text.words or "",
-        "payment": text.payment,
-        "currency": text.currency or None,
-    }
+class OrderFacts(NamedTuple):
+    """The order itself, where it goes, how it is to be paid, and what its note tells."""
+
+    line: int
+    order_id: str
+    kind: str
+    ordered_on: date
+    customer: str
+    substance: str
+    measure: str
+    supplier: str | None
+    site: str | None
+    delivery_kind: str | None
+    region_of_concern: str | None
+    words: str
+    payment: str | None
+    currency: str | None
 
 
-def product_facts(text: Text, background: Background) -> dict[str, object]:
-    """Whether number and name of the product agree."""
-    recognition = background.contents.products[text.product].recognition
-    conflict = recognition.conflict
-    return {
-        "name_conflict": f"{conflict.code} / {conflict.name}" if conflict else None,
-        "odd_name": recognition.odd_name,
-    }
+def order_facts(text: Text, substance: Substance) -> OrderFacts:
+    """What the order line itself says."""
+    return OrderFacts(
+        text.line,
+        text.order_id,
+        text.kind,
+        text.ordered_on,
+        text.customer,
+        substance.key,
+        substance.measure,
+        text.supplier,
+        text.site,
+        kind_of_delivery(text.delivery),
+        region_of_concern(substance.key, text.delivery_country, text.ordered_on),
+        text.words or "",
+        text.payment,
+        text.currency or None,
+    )
 
 
-def order_facts(text: Text, substance: Substance) -> dict[str, object]:
-    """The order itself."""
-    return {
-        "line": text.line,
-        "order_id": text.order_id,
-        "kind": text.kind,
-        "ordered_on": text.ordered_on,
-        "customer": text.customer,
-        "substance": substance.key,
-        "measure": substance.measure,
-        "supplier": text.supplier,
-        "site": text.site,
-    }
+class ProductFacts(NamedTuple):
+    """Whether number and name of a product agree."""
+
+    name_conflict: str | None
+    odd_name: str | None
+
+
+def product_facts(texts: Sequence[Text], background: Background) -> list[ProductFacts]:
+    """What the products of some orders were recognised as."""
+    recognised = [background.contents.products[text.product].recognition for text in texts]
+    return [
+        ProductFacts(
+            f"{one.conflict.code} / {one.conflict.name}" if one.conflict else None,
+            one.odd_name,
+        )
+        for one in recognised
+    ]
