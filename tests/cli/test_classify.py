@@ -179,7 +179,7 @@ def test_a_folder_is_no_product(tmp_path: Path) -> None:
 
 
 def test_a_cold_start_loads_no_heavy_library() -> None:
-    heavy = {"duckdb", "pyarrow", "numpy", "rich", "rapidfuzz", "pint", "charset_normalizer", "jinja2"}
+    heavy = {"duckdb", "pyarrow", "numpy", "rich", "rapidfuzz", "pint", "jinja2"}
     script = (
         "import sys; from bonafides.cli.classify import command\n"
         "command(['acetic anhydride 25 L'], standalone_mode=False)\n"
