@@ -98,6 +98,33 @@ def test_a_broken_quote_costs_its_own_line_alone(
     assert con.execute("SELECT customer FROM orders WHERE line = 4").fetchall() == [('C2, "the" second',)]
 
 
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ('A2,2024-05-30,C2,toluene,20,"kg', 'A4,2024-05-30,C2,toluene,20,kg"'),
+        ('"A2,2024-05-30,C2,toluene,20,kg', 'A4,2024-05-30,C2,toluene",20,kg'),
+        ('A2,"2024-05-30,C2,toluene,20,kg', 'A4,2024-05-30,C2",toluene,20,kg'),
+    ],
+)
+def test_two_broken_quotes_do_not_swallow_the_lines_between(
+    write: Write, con: duckdb.DuckDBPyConnection, opening: str, closing: str
+) -> None:
+    between = "A3,2024-05-30,C3,xylene,5,kg"
+    reading = read_bytes(f"{HEADER}\n{GOOD}\n{opening}\n{between}\n{closing}\n{MORE}\n".encode(), write, con)
+    assert reading.rows == 5
+    assert (3, "has a quote that does not fit") in reasons(con)
+    kept = {line for (line,) in con.execute("SELECT line FROM orders").fetchall()}
+    assert {2, 4, 6} <= kept
+
+
+def test_a_text_of_several_lines_with_many_commas_is_one_cell(
+    write: Write, con: duckdb.DuckDBPyConnection
+) -> None:
+    note = "leave at gate 4\nask for ward 7, then floor 2, door 3, left, ring twice, wait, thanks\nuntil noon"
+    read_bytes(f'{HEADER},note\n{GOOD},"{note}"\n{MORE},\n'.encode(), write, con)
+    assert con.execute("SELECT note FROM orders ORDER BY line").fetchall() == [(note,), (None,)]
+
+
 def test_a_ragged_line_is_rejected(write: Write, con: duckdb.DuckDBPyConnection) -> None:
     read_bytes(f"{HEADER}\n{GOOD}\nA9,2024\n{MORE},,\n".encode(), write, con)
     assert reasons(con) == [(3, "has 2 fields, the header 6")]
