@@ -39,7 +39,10 @@ def read_bytes(raw: bytes, write: Write, con: duckdb.DuckDBPyConnection) -> Read
         ("\n\n \n", "is empty"),
         (HEADER + "\n", "the header stands alone"),
         ("order_id,ordered_on,customer,product,unit\nA1,2024-05-31,C1,x,kg\n", "no column for quantity"),
-        (HEADER + ",Menge\n" + GOOD + ",5\n", '"quantity" and "Menge" could both be the quantity'),
+        (
+            HEADER + ",Menge\n" + GOOD + ",5\n",
+            'choose one with --map quantity="quantity" or --map quantity="Menge".',
+        ),
         ("customer,ordered_on,product,quantity,unit\nC1,2024-05-31,x,1,kg\n", "--map order_id={line}"),
         (HEADER + "\nA1,01/02/2024,C1,x,1,kg\n", "which number is the day"),
         (HEADER + '\nA1,2024-05-31,C1,x,"1,500",kg\n', "parts thousands or decimals"),

@@ -4,9 +4,9 @@ from importlib.resources import files
 import duckdb
 import pytest
 
-from bonafides.ledger import Kind, read
+from bonafides.ledger import Kind, LedgerError, read
 from bonafides.ledger.columns import columns_of
-from bonafides.ledger.headers import recognise
+from bonafides.ledger.headers import position_of, recognise
 from bonafides.ledger.words import plain
 from tests.ledger.conftest import Write
 
@@ -74,3 +74,50 @@ def test_the_mapping_overrides_what_the_headers_say(write: Write) -> None:
     path = write(f"{header}\nA1,2024-05-31,C1,x,1,kg,7,B\n")
     read(path, Kind.ORDERS, con, mapping={"quantity": "weight", "supplier": "SITE", "unit": "unit"})
     assert con.execute("SELECT quantity, supplier, site FROM orders").fetchall()[0][1:] == ("B", None)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        (
+            ["Menge", "Preis", "Gewicht"],
+            (
+                '"Menge" (column 1) and "Gewicht" (column 3) could both be the quantity;'
+                ' choose one with --map quantity="Menge" or --map quantity="Gewicht".'
+            ),
+        ),
+        (
+            ["product", "Preis", "product"],
+            (
+                '"product" (column 1) and "product" (column 3) could both be the product;'
+                " choose one with --map product=#1 or --map product=#3."
+            ),
+        ),
+        (
+            ["Menge", "Gewicht", "Anzahl"],
+            (
+                '"Menge" (column 1) and "Gewicht" (column 2) and "Anzahl" (column 3) could all be the quantity;'
+                ' choose one with --map quantity="Menge" or --map quantity="Gewicht" or --map quantity="Anzahl".'
+            ),
+        ),
+    ],
+)
+def test_columns_that_could_be_the_same_are_named_with_what_chooses_each(
+    header: list[str], said: str
+) -> None:
+    with pytest.raises(LedgerError) as caught:
+        recognise(Kind.ORDERS, header, {}, "book.csv")
+    assert str(caught.value) == f"book.csv: {said}"
+
+
+@pytest.mark.parametrize(("place", "product"), [("#4", "x"), ("#7", "y")])
+def test_a_column_can_be_named_by_its_place(write: Write, place: str, product: str) -> None:
+    con = duckdb.connect()
+    path = write("order_id,ordered_on,customer,product,quantity,unit,product\nA1,2024-05-31,C1,x,1,kg,y\n")
+    read(path, Kind.ORDERS, con, mapping={"product": place})
+    assert con.execute("SELECT product FROM orders").fetchall() == [(product,)]
+
+
+def test_a_place_that_is_not_there_is_no_column() -> None:
+    with pytest.raises(LedgerError, match='no column "#3"'):
+        position_of("#3", ["a", "b"], "book.csv")
