@@ -54,6 +54,46 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(
     assert words in refusal(write(text), con)
 
 
+def empty_parquet(path: Path) -> None:
+    columns = ", ".join(f"'' AS {name}" for name in HEADER.split(","))
+    duckdb.sql(f"SELECT {columns} WHERE false").write_parquet(str(path))
+
+
+def empty_sheet(path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(HEADER.split(","))
+    book.active.append([" "] * 6)
+    book.save(path)
+
+
+def blank_rows(path: Path) -> None:
+    path.write_text(f"{HEADER}\n,,,,,\n , , , , , \n")
+
+
+def blank_objects(path: Path) -> None:
+    path.write_text(
+        '{"order_id": "", "ordered_on": null, "customer": "", "product": "", "quantity": "", "unit": ""}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("o.parquet", empty_parquet),
+        ("o.xlsx", empty_sheet),
+        ("o.csv", blank_rows),
+        ("o.jsonl", blank_objects),
+    ],
+)
+def test_a_file_without_a_row_is_refused_whatever_its_format(
+    tmp_path: Path, con: duckdb.DuckDBPyConnection, name: str, made: Callable[[Path], None]
+) -> None:
+    made(tmp_path / name)
+    said = refusal(tmp_path / name, con)
+    assert said == f"{name}: the header stands alone; export the file again with its rows."
+
+
 def test_a_mapping_to_no_column_lists_the_columns(write: Write, con: duckdb.DuckDBPyConnection) -> None:
     said = refusal(write(f"{HEADER}\n{GOOD}\n"), con, quantity="Mass")
     assert 'no column "Mass"' in said

@@ -12,7 +12,7 @@ from bonafides.ledger.headers import position_of
 from bonafides.ledger.learning import learn, settle
 from bonafides.ledger.letters import settle_letters
 from bonafides.ledger.profile import recognised
-from bonafides.ledger.records import Kind, Note, Reading
+from bonafides.ledger.records import Kind, LedgerError, Note, Reading
 from bonafides.ledger.settling import move, settle_signs, settle_twins
 from bonafides.ledger.sources import Source
 from bonafides.ledger.staging import Pass, fault_counts, number_lines, reject, stage
@@ -30,6 +30,8 @@ def take(source: Source, task: Task, con: duckdb.DuckDBPyConnection) -> Reading:
     todo, rows, notes = _staged(source, bind(source, task), task, con)
     number_lines(con, todo)
     blanks = fault_counts(con).get(0, 0)
+    if rows == blanks and not source.unfit:
+        raise LedgerError(f"{task.file}: the header stands alone; export the file again with its rows.")
     reject(con, todo, task.file)
     if not source.ascii:
         notes += settle_letters(con, task)
