@@ -37,6 +37,32 @@ def test_an_order_book_is_recognised_in_each_language(header: list[str]) -> None
     assert "quantity" in found.units
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["Beleg", "Belegnummer", "Beleg-Nr.", "Auftragsnr.", "N° pièce", "N° de commande", "Nº pedido", "Nº de pedido",
+     "Номер заказа", "№ документа", "订单号", "单据编号", "رقم الطلب", "رقم المستند", "Voucher no."],
+)  # fmt: skip
+def test_a_number_of_an_order_is_recognised_as_each_trade_calls_it(word: str) -> None:
+    assert recognise(Kind.ORDERS, [word], {}, "book.csv").index == {"order_id": 0}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Beleg", "Tag", "Besteller", "Warenbezeichnung", "Mng (kg)"],
+        ["Nº de commande", "Date de pièce", "N° de client", "Libellé article", "Qté (kg)"],
+        ["Nº de pedido", "Fecha de compra", "Nº cliente", "Nombre del artículo", "Ctd (kg)"],
+        ["№ накладной", "Дата продажи", "Код контрагента", "Название товара", "Кол (кг)"],
+        ["رقم المستند", "تاريخ البيع", "رمز العميل", "السلعة", "العدد (كغ)"],
+        ["单据编号", "交易日期", "客户编码", "物料名称", "销售数量（kg）"],
+    ],
+    ids=["de", "fr", "es", "ru", "ar", "zh"],
+)
+def test_the_headings_of_accounting_programs_are_recognised(header: list[str]) -> None:
+    found = recognise(Kind.ORDERS, header, {}, "book.csv")
+    assert dict(found.index) == {"order_id": 0, "ordered_on": 1, "customer": 2, "product": 3, "quantity": 4}
+
+
 def test_a_misspelt_header_is_guessed_and_said() -> None:
     found = recognise(Kind.ORDERS, ["Order numbr"], {}, "book.csv")
     assert found.index == {"order_id": 0}
