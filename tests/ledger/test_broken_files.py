@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(
 
 def empty_parquet(path: Path) -> None:
     columns = ", ".join(f"'' AS {name}" for name in HEADER.split(","))
-    duckdb.sql(f"SELECT {columns} WHERE false").write_parquet(str(path))
+    duckdb.connect().execute(f"COPY (SELECT {columns} WHERE false) TO '{path}' (FORMAT parquet)")
 
 
 def empty_sheet(path: Path) -> None:
