@@ -49,6 +49,7 @@ class _Match:
 
 @dataclass(slots=True)
 class _Search:
+    kind: Kind
     headers: Sequence[str]
     matches: list[_Match] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -134,12 +135,13 @@ def _is_open(column: str, rivals: Sequence[_Match]) -> bool:
     return column in AMOUNTS or (column in NEEDED and rivals[0].rank == rivals[1].rank)
 
 
-def _choice(column: str, places: Sequence[int], headers: Sequence[str], file: str) -> str:
+def _choice(column: str, places: Sequence[int], search: _Search, file: str) -> str:
     """Name the columns that could be the same, and the words that choose each."""
+    headers, option = search.headers, search.kind.option(column)
     unlike = len({headers[place] for place in places}) == len(places)
     said = [f'"{headers[place]}" (column {place + 1})' for place in places]
     words = [f'"{headers[place]}"' if unlike else f"#{place + 1}" for place in places]
-    maps = " or ".join(f"--map {column}={word}" for word in words)
+    maps = " or ".join(f"--map {option}={word}" for word in words)
     which = "both" if len(places) == 2 else "all"
     return f"{file}: {' and '.join(said)} could {which} be the {column}; choose one with {maps}."
 
@@ -151,7 +153,7 @@ def _settle(search: _Search, file: str) -> tuple[dict[str, int], dict[str, str]]
         rivals = sorted((m for m in search.matches if m.column == column), key=lambda m: (m.rank, m.position))
         named = [search.headers[m.position] for m in rivals]
         if _is_open(column, rivals):
-            raise LedgerError(_choice(column, [match.position for match in rivals], search.headers, file))
+            raise LedgerError(_choice(column, [match.position for match in rivals], search, file))
         index[column] = rivals[0].position
         if rivals[0].unit:
             units[column] = rivals[0].unit
@@ -165,7 +167,7 @@ def _settle(search: _Search, file: str) -> tuple[dict[str, int], dict[str, str]]
 
 def recognise(kind: Kind, headers: Sequence[str], taken: Mapping[str, int], file: str) -> Found:
     """Find the canonical columns among the headers; `taken` are those a mapping or profile has given."""
-    search = _Search(headers)
+    search = _Search(kind, headers)
     free = [n for n in range(len(headers)) if n not in taken.values()]
     for position in free:
         match = _exact(kind, headers[position], position)
