@@ -39,7 +39,10 @@ def read_bytes(raw: bytes, write: Write, con: duckdb.DuckDBPyConnection) -> Read
         ("\n\n \n", "is empty"),
         (HEADER + "\n", "the header stands alone"),
         ("order_id,ordered_on,customer,product,unit\nA1,2024-05-31,C1,x,kg\n", "no column for quantity"),
-        (HEADER + ",Menge\n" + GOOD + ",5\n", '"quantity" and "Menge" could both be the quantity'),
+        (
+            HEADER + ",Menge\n" + GOOD + ",5\n",
+            'choose one with --map quantity="quantity" or --map quantity="Menge".',
+        ),
         ("customer,ordered_on,product,quantity,unit\nC1,2024-05-31,x,1,kg\n", "--map order_id={line}"),
         (HEADER + "\nA1,01/02/2024,C1,x,1,kg\n", "which number is the day"),
         (HEADER + '\nA1,2024-05-31,C1,x,"1,500",kg\n', "parts thousands or decimals"),
@@ -49,6 +52,46 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(
     write: Write, con: duckdb.DuckDBPyConnection, text: str, words: str
 ) -> None:
     assert words in refusal(write(text), con)
+
+
+def empty_parquet(path: Path) -> None:
+    columns = ", ".join(f"'' AS {name}" for name in HEADER.split(","))
+    duckdb.connect().execute(f"COPY (SELECT {columns} WHERE false) TO '{path}' (FORMAT parquet)")
+
+
+def empty_sheet(path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(HEADER.split(","))
+    book.active.append([" "] * 6)
+    book.save(path)
+
+
+def blank_rows(path: Path) -> None:
+    path.write_text(f"{HEADER}\n,,,,,\n , , , , , \n")
+
+
+def blank_objects(path: Path) -> None:
+    path.write_text(
+        '{"order_id": "", "ordered_on": null, "customer": "", "product": "", "quantity": "", "unit": ""}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("o.parquet", empty_parquet),
+        ("o.xlsx", empty_sheet),
+        ("o.csv", blank_rows),
+        ("o.jsonl", blank_objects),
+    ],
+)
+def test_a_file_without_a_row_is_refused_whatever_its_format(
+    tmp_path: Path, con: duckdb.DuckDBPyConnection, name: str, made: Callable[[Path], None]
+) -> None:
+    made(tmp_path / name)
+    said = refusal(tmp_path / name, con)
+    assert said == f"{name}: the header stands alone; export the file again with its rows."
 
 
 def test_a_mapping_to_no_column_lists_the_columns(write: Write, con: duckdb.DuckDBPyConnection) -> None:
@@ -96,6 +139,33 @@ def test_a_broken_quote_costs_its_own_line_alone(
     read_bytes(f"{HEADER}\n{GOOD}\n{broken}\n{quoted}\n".encode(), write, con)
     assert reasons(con) == [(3, "has a quote that does not fit")]
     assert con.execute("SELECT customer FROM orders WHERE line = 4").fetchall() == [('C2, "the" second',)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ('A2,2024-05-30,C2,toluene,20,"kg', 'A4,2024-05-30,C2,toluene,20,kg"'),
+        ('"A2,2024-05-30,C2,toluene,20,kg', 'A4,2024-05-30,C2,toluene",20,kg'),
+        ('A2,"2024-05-30,C2,toluene,20,kg', 'A4,2024-05-30,C2",toluene,20,kg'),
+    ],
+)
+def test_two_broken_quotes_do_not_swallow_the_lines_between(
+    write: Write, con: duckdb.DuckDBPyConnection, opening: str, closing: str
+) -> None:
+    between = "A3,2024-05-30,C3,xylene,5,kg"
+    reading = read_bytes(f"{HEADER}\n{GOOD}\n{opening}\n{between}\n{closing}\n{MORE}\n".encode(), write, con)
+    assert reading.rows == 5
+    assert (3, "has a quote that does not fit") in reasons(con)
+    kept = {line for (line,) in con.execute("SELECT line FROM orders").fetchall()}
+    assert {2, 4, 6} <= kept
+
+
+def test_a_text_of_several_lines_with_many_commas_is_one_cell(
+    write: Write, con: duckdb.DuckDBPyConnection
+) -> None:
+    note = "leave at gate 4\nask for ward 7, then floor 2, door 3, left, ring twice, wait, thanks\nuntil noon"
+    read_bytes(f'{HEADER},note\n{GOOD},"{note}"\n{MORE},\n'.encode(), write, con)
+    assert con.execute("SELECT note FROM orders ORDER BY line").fetchall() == [(note,), (None,)]
 
 
 def test_a_ragged_line_is_rejected(write: Write, con: duckdb.DuckDBPyConnection) -> None:

@@ -4,9 +4,9 @@ from importlib.resources import files
 import duckdb
 import pytest
 
-from bonafides.ledger import Kind, read
+from bonafides.ledger import Kind, LedgerError, read
 from bonafides.ledger.columns import columns_of
-from bonafides.ledger.headers import recognise
+from bonafides.ledger.headers import position_of, recognise
 from bonafides.ledger.words import plain
 from tests.ledger.conftest import Write
 
@@ -35,6 +35,32 @@ def test_an_order_book_is_recognised_in_each_language(header: list[str]) -> None
     found = recognise(Kind.ORDERS, header, {}, "book.csv")
     assert dict(found.index) == {"order_id": 0, "ordered_on": 1, "customer": 2, "product": 3, "quantity": 4}
     assert "quantity" in found.units
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Beleg", "Belegnummer", "Beleg-Nr.", "Auftragsnr.", "N° pièce", "N° de commande", "Nº pedido", "Nº de pedido",
+     "Номер заказа", "№ документа", "订单号", "单据编号", "رقم الطلب", "رقم المستند", "Voucher no."],
+)  # fmt: skip
+def test_a_number_of_an_order_is_recognised_as_each_trade_calls_it(word: str) -> None:
+    assert recognise(Kind.ORDERS, [word], {}, "book.csv").index == {"order_id": 0}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Beleg", "Tag", "Besteller", "Warenbezeichnung", "Mng (kg)"],
+        ["Nº de commande", "Date de pièce", "N° de client", "Libellé article", "Qté (kg)"],
+        ["Nº de pedido", "Fecha de compra", "Nº cliente", "Nombre del artículo", "Ctd (kg)"],
+        ["№ накладной", "Дата продажи", "Код контрагента", "Название товара", "Кол (кг)"],
+        ["رقم المستند", "تاريخ البيع", "رمز العميل", "السلعة", "العدد (كغ)"],
+        ["单据编号", "交易日期", "客户编码", "物料名称", "销售数量（kg）"],
+    ],
+    ids=["de", "fr", "es", "ru", "ar", "zh"],
+)
+def test_the_headings_of_accounting_programs_are_recognised(header: list[str]) -> None:
+    found = recognise(Kind.ORDERS, header, {}, "book.csv")
+    assert dict(found.index) == {"order_id": 0, "ordered_on": 1, "customer": 2, "product": 3, "quantity": 4}
 
 
 def test_a_misspelt_header_is_guessed_and_said() -> None:
@@ -74,3 +100,50 @@ def test_the_mapping_overrides_what_the_headers_say(write: Write) -> None:
     path = write(f"{header}\nA1,2024-05-31,C1,x,1,kg,7,B\n")
     read(path, Kind.ORDERS, con, mapping={"quantity": "weight", "supplier": "SITE", "unit": "unit"})
     assert con.execute("SELECT quantity, supplier, site FROM orders").fetchall()[0][1:] == ("B", None)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        (
+            ["Menge", "Preis", "Gewicht"],
+            (
+                '"Menge" (column 1) and "Gewicht" (column 3) could both be the quantity;'
+                ' choose one with --map quantity="Menge" or --map quantity="Gewicht".'
+            ),
+        ),
+        (
+            ["product", "Preis", "product"],
+            (
+                '"product" (column 1) and "product" (column 3) could both be the product;'
+                " choose one with --map product=#1 or --map product=#3."
+            ),
+        ),
+        (
+            ["Menge", "Gewicht", "Anzahl"],
+            (
+                '"Menge" (column 1) and "Gewicht" (column 2) and "Anzahl" (column 3) could all be the quantity;'
+                ' choose one with --map quantity="Menge" or --map quantity="Gewicht" or --map quantity="Anzahl".'
+            ),
+        ),
+    ],
+)
+def test_columns_that_could_be_the_same_are_named_with_what_chooses_each(
+    header: list[str], said: str
+) -> None:
+    with pytest.raises(LedgerError) as caught:
+        recognise(Kind.ORDERS, header, {}, "book.csv")
+    assert str(caught.value) == f"book.csv: {said}"
+
+
+@pytest.mark.parametrize(("place", "product"), [("#4", "x"), ("#7", "y")])
+def test_a_column_can_be_named_by_its_place(write: Write, place: str, product: str) -> None:
+    con = duckdb.connect()
+    path = write("order_id,ordered_on,customer,product,quantity,unit,product\nA1,2024-05-31,C1,x,1,kg,y\n")
+    read(path, Kind.ORDERS, con, mapping={"product": place})
+    assert con.execute("SELECT product FROM orders").fetchall() == [(product,)]
+
+
+def test_a_place_that_is_not_there_is_no_column() -> None:
+    with pytest.raises(LedgerError, match='no column "#3"'):
+        position_of("#3", ["a", "b"], "book.csv")

@@ -103,3 +103,21 @@ def test_rows_of_blanks_are_no_records(orders: ReadOrders) -> None:
     reading = orders(GOOD, ",,,,,", " , ,,,,")
     assert reading.rows == 1
     assert ("blank-rows", {"rows": "2"}) in reading.notes
+
+
+def test_a_misprinted_cas_number_is_counted_with_an_example(orders: ReadOrders, column: Column) -> None:
+    # The check digit of acetone, 67-64-1: 4·1 + 6·2 + 7·3 + 6·4 = 61.
+    reading = orders(
+        "A1,2024-05-31,C1,acetone,10,kg,67-64-1",
+        "A2,2024-05-31,C1,acetone,10,kg,67-64-2",
+        "A3,2024-05-31,C1,acetone,10,kg,67-64-2",
+        "A4,2024-05-31,C1,a kit,10,kg,AB-12-3",
+        header=HEADER + ",cas",
+    )
+    assert ("cas-misprinted", {"records": "2", "example": "67-64-2"}) in reading.notes
+    assert column("cas")[1] == "67-64-2"
+
+
+def test_right_cas_numbers_are_not_noted(orders: ReadOrders) -> None:
+    reading = orders("A1,2024-05-31,C1,acetone,10,kg,000067-64-1", header=HEADER + ",cas")
+    assert "cas-misprinted" not in {code for code, _ in reading.notes}

@@ -77,12 +77,11 @@ def _encoding(path: Path) -> str:
 
 
 def _guessed(path: Path, sample: bytes) -> str:
-    from charset_normalizer import from_bytes
+    from bonafides.ledger.pages import guess
 
-    best = from_bytes(sample).best()
-    if best is None:
+    if b"\0" in sample:
         raise BadInput(f"{path}: this is no text that can be read; save it as UTF-8.")
-    return best.encoding
+    return guess(sample).encoding
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ class Request:
         as_of: leave out what is later than this day.
         budget_a_week: how many leads can be looked at in a week.
         everything: screen products that no list names as well.
-        mapping: header in the order file by canonical column.
+        mapping: header by canonical column of the order file, or by `customers.name` of another.
         profile: a TOML file, or the name of a profile of the program.
         lang: language of the words.
         timings: write timings.json as well.

@@ -39,7 +39,11 @@ FILE = click.Path(path_type=Path)
 )
 @click.option("--all-products", is_flag=True, help="Screen products that no list names as well.")
 @click.option(
-    "--map", "mapping", multiple=True, callback=as_mapping, help="A column by hand: quantity=Menge."
+    "--map",
+    "mapping",
+    multiple=True,
+    callback=as_mapping,
+    help="A column by hand: quantity=Menge, customers.name=Firma.",
 )
 @click.option("--profile", help="A profile: a TOML file, or the name of one that comes with the program.")
 @click.option(

@@ -10,6 +10,7 @@ from bonafides.substances import Answer, Classification, Found, Question, Verdic
 
 QUESTIONS = {
     "conflict": "{code} is not the number of {name_means}; ask the supplier which of the two the product is.",
+    "misprinted cas": "{code} is no CAS number, for its check digit does not fit: ask the supplier for the right one.",
     "shared code": "Tariff code {code} holds controlled substances among others: ask for the name or CAS number.",
     "colour": "Ask whether the phosphorus is red or white: red and white share one CAS number.",
     "concentration": "Ask for the strength of {substance} in the product: mixtures count from a limit.",

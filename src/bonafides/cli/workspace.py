@@ -38,6 +38,7 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
 def read_all(con: duckdb.DuckDBPyConnection, request: Request) -> list[Reading]:
     """Read the files of a request, each into the table of its kind."""
     create_tables(con)
+    _refuse_idle(request)
     readings = []
     for kind, path in request.files.items():
         own = kind == "orders"
@@ -46,12 +47,33 @@ def read_all(con: duckdb.DuckDBPyConnection, request: Request) -> list[Reading]:
                 path,
                 Kind(kind),
                 con,
-                mapping=request.mapping if own else {},
+                mapping=_mapping_of(request, Kind(kind)),
                 profile=request.profile if own else None,
                 not_after=request.as_of,
             )
         )
     return readings
+
+
+def _refuse_idle(request: Request) -> None:
+    """Refuse a column by hand of a file that is not read."""
+    for name in request.mapping:
+        kind = name.partition(".")[0]
+        if "." in name and kind in set(Kind) - set(request.files):
+            raise BadInput(f"--map {name}: no file of {kind} is given; name it with --{kind}.")
+
+
+def _mapping_of(request: Request, kind: Kind) -> dict[str, str]:
+    """The columns by hand of one file: `customers.name` of the customer file; without a file, of the orders."""
+    own = {
+        name.removeprefix(f"{kind}."): header
+        for name, header in request.mapping.items()
+        if name.startswith(f"{kind}.")
+    }
+    if kind is not Kind.ORDERS:
+        return own
+    others = tuple(f"{each}." for each in Kind)
+    return own | {name: header for name, header in request.mapping.items() if not name.startswith(others)}
 
 
 def _set_bounds(con: duckdb.DuckDBPyConnection, folder: str) -> None:

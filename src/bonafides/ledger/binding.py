@@ -16,6 +16,7 @@ from bonafides.ledger.task import Task
 TOTAL = Column("total", "money", required=False, key=False)
 BRACES = re.compile(r"\{([^{}]+)\}")
 LINE = "{line}"
+OR_PROFILE = " or in a profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,13 @@ def _fixed(source: Source, task: Task) -> dict[str, Bound]:
 def _check_required(bound: Mapping[str, Bound], source: Source, task: Task) -> None:
     for column in columns_of(task.kind):
         if column.required and column.name not in bound:
-            remedy = f'--map {column.name}="HEADER"'
+            option = task.kind.option(column.name)
+            remedy = f'--map {option}="HEADER"'
             if column.name in {"order_id", "declaration_id"}:
-                remedy += f" (or --map {column.name}={LINE} to count every line by itself)"
+                remedy += f" (or --map {option}={LINE} to count every line by itself)"
             raise LedgerError(
                 f"{task.file}: no column for {column.name} (required); the columns are"
-                f" {listed(source.headers)}; name it with {remedy} or in a profile."
+                f" {listed(source.headers)}; name it with {remedy}{OR_PROFILE if task.kind is Kind.ORDERS else ''}."
             )
 
 

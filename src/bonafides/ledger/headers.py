@@ -18,6 +18,9 @@ LONGEST_HEADER = 60
 MOST_LISTED = 60
 BRACKETED = re.compile(r"^(?P<words>.*?)\s*[(\[（【](?P<unit>[^)\]）】]*)[)\]）】]\s*\.?$")
 TRAILING = re.compile(r"^(?P<words>.*?\w)[\s_,/-]+(?:in\s+|en\s+|in_)?(?P<unit>[^\s_,/-]+)$")
+PLACE = re.compile(r"#([0-9]{1,5})")
+AMOUNTS = frozenset({"quantity", "kg"})
+NEEDED = frozenset({"product", "substance", "customer", "ordered_on"})
 MEASURED = frozenset({"quantity", "annual_kg", "quota_kg", "kg", "concentration"})
 
 
@@ -46,6 +49,7 @@ class _Match:
 
 @dataclass(slots=True)
 class _Search:
+    kind: Kind
     headers: Sequence[str]
     matches: list[_Match] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -98,10 +102,13 @@ def _alike(kind: Kind, header: str, position: int) -> _Match | None:
 
 
 def position_of(header: str, headers: Sequence[str], file: str) -> int:
-    """Give where a header stands that a mapping or a profile names."""
+    """Give where a header stands that a mapping or a profile names, by its words or as `#7` by its place."""
     for candidate in (header, *(h for h in headers if plain(h) == plain(header) and plain(header))):
         if candidate in headers:
             return headers.index(candidate)
+    place = PLACE.fullmatch(header)
+    if place and 0 < int(place[1]) <= len(headers):
+        return int(place[1]) - 1
     raise LedgerError(
         f'{file}: there is no column "{header}"; the columns are {listed(headers)};'
         " name one of them in --map or in the profile."
@@ -121,17 +128,32 @@ def known_headers(kind: Kind, cells: Sequence[str]) -> int:
     return len({match.column for match in matches if match})
 
 
+def _is_open(column: str, rivals: Sequence[_Match]) -> bool:
+    """Tell whether only a person can choose: amounts always, what is needed where nothing sets two apart."""
+    if len(rivals) == 1:
+        return False
+    return column in AMOUNTS or (column in NEEDED and rivals[0].rank == rivals[1].rank)
+
+
+def _choice(column: str, places: Sequence[int], search: _Search, file: str) -> str:
+    """Name the columns that could be the same, and the words that choose each."""
+    headers, option = search.headers, search.kind.option(column)
+    unlike = len({headers[place] for place in places}) == len(places)
+    said = [f'"{headers[place]}" (column {place + 1})' for place in places]
+    words = [f'"{headers[place]}"' if unlike else f"#{place + 1}" for place in places]
+    maps = " or ".join(f"--map {option}={word}" for word in words)
+    which = "both" if len(places) == 2 else "all"
+    return f"{file}: {' and '.join(said)} could {which} be the {column}; choose one with {maps}."
+
+
 def _settle(search: _Search, file: str) -> tuple[dict[str, int], dict[str, str]]:
     index: dict[str, int] = {}
     units: dict[str, str] = {}
     for column in sorted({match.column for match in search.matches}):
         rivals = sorted((m for m in search.matches if m.column == column), key=lambda m: (m.rank, m.position))
         named = [search.headers[m.position] for m in rivals]
-        if len(rivals) > 1 and column in {"quantity", "kg"}:
-            raise LedgerError(
-                f"{file}: {' and '.join(f'"{name}"' for name in named)} could both be the {column};"
-                f' choose with --map {column}="{named[0]}".'
-            )
+        if _is_open(column, rivals):
+            raise LedgerError(_choice(column, [match.position for match in rivals], search, file))
         index[column] = rivals[0].position
         if rivals[0].unit:
             units[column] = rivals[0].unit
@@ -145,7 +167,7 @@ def _settle(search: _Search, file: str) -> tuple[dict[str, int], dict[str, str]]
 
 def recognise(kind: Kind, headers: Sequence[str], taken: Mapping[str, int], file: str) -> Found:
     """Find the canonical columns among the headers; `taken` are those a mapping or profile has given."""
-    search = _Search(headers)
+    search = _Search(kind, headers)
     free = [n for n in range(len(headers)) if n not in taken.values()]
     for position in free:
         match = _exact(kind, headers[position], position)

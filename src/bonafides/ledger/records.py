@@ -17,6 +17,10 @@ class Kind(StrEnum):
     LICENCES = "licences"
     STOCK = "stock"
 
+    def option(self, column: str) -> str:
+        """Give the name of a column as `--map` takes it: `quantity` of orders, `customers.name` of the others."""
+        return column if self is Kind.ORDERS else f"{self}.{column}"
+
 
 class LedgerError(Exception):
     """A file cannot be read at all; the message is one sentence: file, line, column, what, remedy."""

@@ -5,23 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from bonafides.ledger.records import LedgerError
-
 CHUNK_BYTES = 1 << 20
 LONGEST_RECORD_BYTES = 1 << 20
 SAMPLE_BYTES = 1 << 18
 FOREIGN_BYTES = 1 << 17
-LEGACY = (
-    "cp1252", "cp1251", "cp1250", "cp1256", "gb18030", "big5", "shift_jis", "euc_kr", "koi8_r", "cp1253",
-    "cp1254", "cp1255", "cp1257", "cp850", "cp437", "cp866", "mac_roman", "iso8859_15",
-)  # fmt: skip
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(slots=True)
@@ -67,9 +54,8 @@ class Scan:
 
     def _decode(self, chunk: bytes, decoder: codecs.IncrementalDecoder) -> None:
         if len(self.foreign) < FOREIGN_BYTES:
-            self.foreign += b"\n".join(line for line in chunk.split(b"\n") if not line.isascii())[
-                :FOREIGN_BYTES
-            ]
+            outside = b"\n".join(line for line in chunk.split(b"\n") if not line.isascii())
+            self.foreign += outside[:FOREIGN_BYTES] + b"\n"
         try:
             decoder.decode(chunk)
         except UnicodeDecodeError:
@@ -94,62 +80,6 @@ def scan(path: Path) -> Scan:
             found.take(chunk, decoder)
     found.finish()
     return found
-
-
-def _wide(head: bytes) -> str | None:
-    """Notice UTF-16 without a mark: every second byte of Latin text is zero."""
-    if len(head) < 4 or head.count(0) < len(head) * 0.3:
-        return None
-    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
-
-
-def _legacy(foreign: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(foreign, cp_isolation=list(LEGACY)).best()
-    return best.encoding if best is not None else "cp1252"
-
-
-def _is_mostly_utf8(foreign: bytes) -> bool:
-    lines = foreign.split(b"\n")
-    good = 0
-    for line in lines:
-        try:
-            line.decode("utf-8")
-            good += 1
-        except UnicodeDecodeError:
-            continue
-    return 2 * good >= len(lines)
-
-
-def encoding_of(path: Path, found: Scan) -> str:
-    """Tell the encoding: by its mark, by its zero bytes, as UTF-8, or by its letters."""
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-    for mark, name in BOMS:
-        if head.startswith(mark):
-            return name
-    if found.nul and (wide := _wide(head)):
-        return wide
-    if found.valid or _is_mostly_utf8(bytes(found.foreign)):
-        return "utf-8"
-    return _legacy(bytes(found.foreign))
-
-
-def transcoded(path: Path, encoding: str, folder: Path) -> Path:
-    """Write the file anew as UTF-8; bytes outside the encoding become U+FFFD, which later marks their line."""
-    target = folder / "transcoded"
-    try:
-        decoder = codecs.getincrementaldecoder(encoding)("replace")
-    except LookupError as error:
-        raise LedgerError(
-            f'{path.name}: there is no encoding "{encoding}"; name it as in "cp1252".'
-        ) from error
-    with path.open("rb") as source, target.open("wb") as sink:
-        while chunk := source.read(CHUNK_BYTES):
-            sink.write(decoder.decode(chunk).encode("utf-8", "replace"))
-        sink.write(decoder.decode(b"", final=True).encode("utf-8", "replace"))
-    return target
 
 
 def with_newlines(path: Path, folder: Path) -> Path:

@@ -6,6 +6,7 @@ from bonafides.ledger.asking import ask, do
 from bonafides.ledger.columns import columns_of
 from bonafides.ledger.records import Kind, Note
 from bonafides.ledger.staging import STAGE
+from bonafides.substances.codes import misprinted_cas
 
 
 def settle_signs(con: duckdb.DuckDBPyConnection, file: str) -> list[Note]:
@@ -83,3 +84,15 @@ def move(con: duckdb.DuckDBPyConnection, kind: Kind) -> int:
     do(con, f"DROP TABLE {kind}")
     do(con, f"ALTER TABLE {STAGE} RENAME TO {kind}")
     return accepted
+
+
+def misprinted_cas_numbers(con: duckdb.DuckDBPyConnection) -> list[Note]:
+    """Note the records whose CAS number has a wrong check digit: it tells no substance, and the name alone counts."""
+    cells = con.execute(
+        f"SELECT cas, count(*) FROM {STAGE} WHERE contains(cas, '-') GROUP BY cas ORDER BY min(line)"
+    ).fetchall()
+    wrong = [(cas, records) for cas, records in cells if misprinted_cas(cas)]
+    if not wrong:
+        return []
+    records = str(sum(count for _, count in wrong))
+    return [("cas-misprinted", {"records": records, "example": wrong[0][0]})]

@@ -12,8 +12,8 @@ from bonafides.ledger.headers import position_of
 from bonafides.ledger.learning import learn, settle
 from bonafides.ledger.letters import settle_letters
 from bonafides.ledger.profile import recognised
-from bonafides.ledger.records import Kind, Note, Reading
-from bonafides.ledger.settling import move, settle_signs, settle_twins
+from bonafides.ledger.records import Kind, LedgerError, Note, Reading
+from bonafides.ledger.settling import misprinted_cas_numbers, move, settle_signs, settle_twins
 from bonafides.ledger.sources import Source
 from bonafides.ledger.staging import Pass, fault_counts, number_lines, reject, stage
 from bonafides.ledger.task import Task
@@ -30,12 +30,16 @@ def take(source: Source, task: Task, con: duckdb.DuckDBPyConnection) -> Reading:
     todo, rows, notes = _staged(source, bind(source, task), task, con)
     number_lines(con, todo)
     blanks = fault_counts(con).get(0, 0)
+    if rows == blanks and not source.unfit:
+        raise LedgerError(f"{task.file}: the header stands alone; export the file again with its rows.")
     reject(con, todo, task.file)
     if not source.ascii:
         notes += settle_letters(con, task)
     if task.kind is Kind.ORDERS:
         notes += settle_signs(con, task.file)
     settle_twins(con, task.kind, task.file)
+    if todo.binding.get("cas") is not None:
+        notes += misprinted_cas_numbers(con)
     accepted = move(con, task.kind)
     if blanks:
         notes.append(("blank-rows", {"rows": str(blanks)}))

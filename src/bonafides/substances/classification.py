@@ -42,7 +42,7 @@ def classify(
     """Verdicts of these jurisdictions for one product line on one day."""
     recognition = recognise(text, cas=cas, hs_code=hs_code)
     if not recognition.found and not recognition.open_codes:
-        return Classification(text, recognition, _nothing(tuple(jurisdictions)), ())
+        return Classification(text, recognition, _nothing(tuple(jurisdictions)), recognition.questions)
     line, summed = plain(text), _sum(recognition)
     verdicts = tuple(_verdict(recognition, Case(line, on, place, summed)) for place in jurisdictions)
     return Classification(text, recognition, verdicts, _questions(recognition, verdicts))

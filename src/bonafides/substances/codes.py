@@ -43,8 +43,18 @@ def cas_numbers(line: str) -> list[str]:
 
 def valid_cas(text: str) -> str | None:
     """The CAS number in a cell, without leading zeros, if its check digit is right."""
-    found = cas_numbers(text.strip().lstrip("0").replace("\u2010", "-").replace("\u2011", "-"))
+    found = cas_numbers(_cell(text))
     return found[0] if found else None
+
+
+def misprinted_cas(text: str) -> str | None:
+    """The number in a cell that is written as a CAS number, but whose check digit is wrong."""
+    match = _CAS.fullmatch(_cell(text))
+    return None if match is None or _cas_holds("".join(match.groups())) else match[0]
+
+
+def _cell(text: str) -> str:
+    return text.strip().lstrip("0").replace("\u2010", "-").replace("\u2011", "-")
 
 
 def _cas_holds(digits: str) -> bool:

@@ -10,6 +10,7 @@ from bonafides.substances.codes import (
     cas_keys,
     cas_numbers,
     ec_numbers,
+    misprinted_cas,
     tariff_codes,
     un_numbers,
     valid_cas,
@@ -55,10 +56,11 @@ def recognise(text: str, *, cas: str | None = None, hs_code: str | None = None) 
     signs = (*named, *reading.signs)
     if not signs and not reading.open_codes:
         signs = tuple(_misspelt(line, shown))
+    misprint = tuple(_misprint_question(cas))
     if not signs and not reading.open_codes:
-        return Recognition(text)
+        return Recognition(text, questions=misprint)
     found = _found(line, signs)
-    questions = (*_conflict_question(reading.conflict), *_code_questions(reading.open_codes))
+    questions = (*_conflict_question(reading.conflict), *misprint, *_code_questions(reading.open_codes))
     return Recognition(
         text, found, questions, reading.conflict, odd_name(line, found), pack(line), reading.open_codes
     )
@@ -198,6 +200,11 @@ def _conflict_question(conflict: Conflict | None) -> Iterable[Question]:
                 ("name_means", register()[conflict.name_means].name),
             ),
         )
+
+
+def _misprint_question(cas: str | None) -> Iterable[Question]:
+    if cas and (number := misprinted_cas(cas)):
+        yield Question("misprinted cas", (("code", number),))
 
 
 def _code_questions(codes: Sequence[str]) -> Iterable[Question]:

@@ -22,8 +22,8 @@ type Writer = Callable[[Any, str], str]
 CODES = frozenset(
     {
         "account_country", "activity", "cas", "code", "country", "currency", "customer", "customer_country",
-        "customers_file", "email_domain", "encoding", "findings_file", "line", "licence_number", "lookalike_of",
-        "order_id", "rejected_file", "report_file", "substance_code",
+        "customers_file", "email_domain", "encoding", "example", "findings_file", "line", "licence_number", "lookalike_of",
+        "order_id", "rejected_file", "report_file", "rival", "substance_code",
     }
 )  # fmt: skip
 TEXTS = frozenset({"list_name", "substance", "threshold"})

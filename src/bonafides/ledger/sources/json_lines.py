@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 
+from bonafides.ledger.encodings import as_utf8, encoding_of
 from bonafides.ledger.records import LedgerError
-from bonafides.ledger.scan import encoding_of, scan, transcoded
+from bonafides.ledger.scan import scan
 from bonafides.ledger.sources import Source, shown_header
 from bonafides.ledger.sources.tolerant import UNREAD, Line, Unfit, lines_of, repair
 from bonafides.ledger.task import Task
@@ -70,7 +71,7 @@ def open_json(path: Path, task: Task) -> Source:
     if not found.lines:
         raise LedgerError(f"{file}: the file is empty; export it again with its rows.")
     encoding = encoding_of(path, found)
-    plain = path if encoding in {"utf-8", "utf-8-sig"} else transcoded(path, encoding, folder)
+    plain, assumed = as_utf8(path, encoding, folder)
     records = _records(plain, file)
     first = list(islice(records, OBJECTS_LOOKED_AT))
     names = list(dict.fromkeys(name for item in first if not isinstance(item, Unfit) for name in item[1]))
@@ -87,8 +88,9 @@ def open_json(path: Path, task: Task) -> Source:
         headers=tuple(shown_header(name) for name in names),
         columns=tuple(f"c{n}" for n in range(len(names))),
         types=("VARCHAR",) * len(names),
-        encoding=encoding,
+        encoding=encoding.name,
         line="line",
         decimal="point",
+        notes=assumed,
         unfit=bad.relation if bad.rows else "",
     )

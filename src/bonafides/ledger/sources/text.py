@@ -7,8 +7,9 @@ from itertools import dropwhile
 from pathlib import Path
 
 from bonafides.ledger.dialect import Dialect, Recognised, dialect_of, rows_of_text
+from bonafides.ledger.encodings import as_utf8, encoding_of, told
 from bonafides.ledger.records import LedgerError, Note
-from bonafides.ledger.scan import Scan, encoding_of, samples, scan, transcoded, with_newlines
+from bonafides.ledger.scan import Scan, samples, scan, with_newlines
 from bonafides.ledger.sources import Source, literal, shown_header
 from bonafides.ledger.sources.clean import Sheet
 from bonafides.ledger.sources.tolerant import Line, Records, lines_of, repair
@@ -92,12 +93,11 @@ class TextFile:
 
 def open_text(path: Path, recognised: Recognised, task: Task) -> TextFile:
     """Look at a text file: encoding, dialect, headers, and a sample to learn styles from."""
-    formats, file, folder, plain = task.profile.formats, task.file, task.folder, path
-    found = scan(plain)
-    encoding = formats.get("encoding") or encoding_of(plain, found)
-    if encoding not in {"utf-8", "utf-8-sig"}:
-        plain = transcoded(plain, encoding, folder)
-        found = scan(plain)
+    formats, file, folder = task.profile.formats, task.file, task.folder
+    found = scan(path)
+    encoding = told(formats["encoding"], file) if "encoding" in formats else encoding_of(path, found)
+    plain, assumed = as_utf8(path, encoding, folder)
+    found = found if plain == path else scan(plain)
     if found.carriage and not found.newline:
         plain = with_newlines(plain, folder)
         found = scan(plain)
@@ -117,10 +117,8 @@ def open_text(path: Path, recognised: Recognised, task: Task) -> TextFile:
             f"{file}, line {dialect.skip + 1}: the header stands alone; export the file again with its rows."
         )
     sample = _sample(blocks, dialect, len(headers), folder)
-    notes: tuple[Note, ...] = (
-        ("dialect", {"delimiter": dialect.delimiter or "blanks", "encoding": encoding}),
-    )
-    return TextFile(folder, plain, found, encoding, dialect, headers, sample, notes)
+    layout: Note = ("dialect", {"delimiter": dialect.delimiter or "blanks", "encoding": encoding.name})
+    return TextFile(folder, plain, found, encoding.name, dialect, headers, sample, (layout, *assumed))
 
 
 def _dialect(text: str, recognised: Recognised, formats: Mapping[str, str]) -> Dialect:

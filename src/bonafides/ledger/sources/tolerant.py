@@ -1,6 +1,7 @@
 """The slow way through a broken text file: line by line, in bounded memory, every record accounted for."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ from bonafides.ledger.sources.clean import Sheet
 MOST_JOINED_LINES = 200
 UNREAD = "\ufffd"
 SHOWN_BYTES = 400
+DIGITS = re.compile(r"\d+")
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Line(NamedTuple):
@@ -126,15 +129,32 @@ class Records:
                     taken.append(more)
                     continue
             else:
-                if len(taken) == 1 or len(fields) == self.width:
+                if len(taken) == 1 or (len(fields) == self.width and not self._are_records(taken)):
                     return fields
             self.waiting.extendleft(reversed(taken[1:]))
             return None
+
+    def _are_records(self, taken: Sequence[Line]) -> bool:
+        """Tell whether joined lines are records by themselves, so that their quotes are strays."""
+        first, *others = [part.text.split(self.dialect.delimiter) for part in taken]
+        return len(first) == self.width and any(
+            len(other) == self.width and _are_alike(first, other) for other in others
+        )
 
     @staticmethod
     def _may_join(taken: Sequence[Line]) -> bool:
         fits = sum(len(part.text) for part in taken) < LONGEST_RECORD_BYTES
         return fits and len(taken) < MOST_JOINED_LINES and all(part.whole for part in taken)
+
+
+def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether most cells of two lines are built alike, as those of two records are: `A2`, `31.05.2024`."""
+    same = sum(_built(cell) == _built(match) for cell, match in zip(one, other, strict=True))
+    return 2 * same > len(one)
+
+
+def _built(cell: str) -> str:
+    return DIGITS.sub("9", LETTERS.sub("a", cell.strip(" \"'")))
 
 
 def _kept(text: str) -> list[str]:
