@@ -58,6 +58,10 @@ FIRING: dict[str, dict[str, Changes]] = {
     },
     "C09": {"": {"watch": True}},
     "C10": {"": {"checks_blank": 4, "missing_checks": "website,telephone,activity,e-mail", "relation_days": 20}},
+    "C14": {
+        "changed": {"use_changed": True, "uses_before": 6},
+        "missing": {"use_missing": True, "uses_before": 6},
+    },
     "C17": {"": {"days_since_last": 400, "usual_gap_days": 30.0}},
     "C18": {
         "dated": {"refusals_before": 1, "refused_on": date(2026, 3, 8)},
@@ -111,6 +115,7 @@ FIRING: dict[str, dict[str, Changes]] = {
         "beside": {"delivery_young": True, "delivery_differs": True, "young_place_lines": 4, "old_place_lines": 6},
     },
     "F09": {"": {"delivery_kind": "self-storage", "delivery_new": True}},
+    "F10": {"": {"words": "redirect"}},
     "F12": {"": {"region_of_concern": "XX"}},
     "F16": {"": {"changed": "payment,carrier"}},
 }  # fmt: skip

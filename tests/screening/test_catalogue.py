@@ -24,7 +24,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def test_every_code_has_a_function_and_every_function_a_code() -> None:
     assert sorted(entry.name for entry in CATALOGUE.entries.values()) == sorted(BY_NAME)
-    assert len(INDICATORS) == len(BY_NAME) == 36
+    assert len(INDICATORS) == len(BY_NAME) == 38
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -149,7 +149,7 @@ def test_phrases_tell_every_code_in_seven_languages() -> None:
     spoken: dict[str, set[str]] = {}
     for row in _rows("phrases.csv"):
         spoken.setdefault(row["code"], set()).add(row["lang"])
-    told = ("C07", "F05", "F07", "F09", "Q16", "Q18")
+    told = ("C07", "F05", "F07", "F09", "F10", "Q16", "Q18")
     codes = {code for one in told for code in CATALOGUE[one].kinds} | {
         "no-papers",
         "cash-note",

@@ -143,6 +143,20 @@ def test_a_works_that_is_not_the_head_office_is_no_finding_at_the_beginning() ->
     assert silent("F08", deliveries_before=2)
 
 
+def test_a_use_that_changes_after_two_orders_only_is_no_finding() -> None:
+    assert silent("C14", "changed", uses_before=2)
+    assert silent("C14", "missing", uses_before=2)
+
+
+def test_an_empty_field_weighs_less_than_another_use() -> None:
+    assert weight("C14", "missing") < weight("C14", "changed")
+
+
+@pytest.mark.parametrize("words", ["", "urgent"])
+def test_a_note_that_changes_no_place_is_no_finding(words: str) -> None:
+    assert silent("F10", words=words)
+
+
 @pytest.mark.parametrize("kind", [None, "works"])
 def test_a_place_of_use_or_an_unknown_place_is_no_finding(kind: str | None) -> None:
     assert silent("F09", delivery_kind=kind)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from bonafides.screening.facts.places import places
 from bonafides.screening.facts.stretches import Stretch, stretch
+from bonafides.screening.facts.uses import Uses, uses
 from tests.screening.movements import bought, grouped
 
 
@@ -92,3 +93,31 @@ def test_blank_places_and_returns_are_no_deliveries() -> None:
     rows = delivered((0, 1), (200, 0), (201, 2))
     rows[2]["sign"] = -1
     assert not places(*grouped(rows)).delivery_young.any()
+
+
+def stated(*orders: tuple[int, int]) -> Uses:
+    """Facts of orders as (day, end use), 0 for none."""
+    rows = bought(*((day, 1.0) for day, _ in orders))
+    for row, (_, use) in zip(rows, orders, strict=True):
+        row["end_use"] = use
+    return uses(*grouped(rows))
+
+
+def test_a_use_that_comes_up_long_after_the_first_order_is_a_change_for_half_a_year() -> None:
+    found = stated((0, 1), (60, 1), (119, 2), (130, 3), (310, 3), (311, 3))
+    assert found.use_changed.tolist() == [False, False, False, True, True, False]
+    assert found.uses_before.tolist() == [0, 0, 2, 3, 3, 3]
+
+
+def test_a_use_that_was_mostly_stated_is_missed_and_one_seldom_stated_is_not() -> None:
+    assert stated((0, 1), (9, 1), (19, 1), (29, 1), (39, 0)).use_missing.tolist() == [False] * 4 + [True]
+    assert not stated((0, 1), (9, 0), (19, 0)).use_missing[2]
+
+
+def test_a_return_states_no_use() -> None:
+    rows = bought((0, 1), (10, 1), (200, 1))
+    for row, use, sign in zip(rows, (1, 1, 2), (1, 1, -1), strict=True):
+        row["end_use"], row["sign"] = use, sign
+    found = uses(*grouped(rows))
+    assert not found.use_changed.any()
+    assert not found.use_missing.any()

@@ -20,7 +20,7 @@ def _number(code: str, name: str) -> float:
 
 
 def _relation(dense: Dense) -> Iterator[Bools]:
-    """C01, C17, C18, F16."""
+    """C01, C14, C17, C18, F16."""
     known = dense.relation
     age = np.nan_to_num(known.relation_days)
     new = (age <= _number("C01", "days")) & (dense.ledger_days - age >= _number("C01", "ledger_days"))
@@ -28,6 +28,9 @@ def _relation(dense: Dense) -> Iterator[Bools]:
     yield known.days_since_last >= _number("C17", "days")
     yield known.refusals_before > 0
     yield known.changed > 0
+    yield (dense.uses.use_changed | dense.uses.use_missing) & (
+        dense.uses.uses_before >= _number("C14", "orders")
+    )
 
 
 def _quantity(dense: Dense) -> Iterator[Bools]:

@@ -68,6 +68,9 @@ def _numbers(dense: Dense, rows: Ints, background: Background) -> dict[str, Sequ
         "months_active": own.months_active[rows].tolist(),
         "month_amount": own.month_amount[rows].tolist(),
         **_stretches(dense, rows),
+        "use_changed": dense.uses.use_changed[rows].tolist(),
+        "use_missing": dense.uses.use_missing[rows].tolist(),
+        "uses_before": dense.uses.uses_before[rows].tolist(),
         **{
             name: _known(getattr(own, name), rows)
             for name in (

@@ -74,7 +74,7 @@ def spellings(contacts: list[Contact]) -> Spellings:
     first: dict[tuple[str, str], int] = {}
     same: dict[int, int] = {}
     for contact in contacts:
-        text = " ".join(contact.text.casefold().replace(",", " ").split())
+        text = written(contact.kind, contact.text)
         number = first.setdefault((contact.kind, text), contact.number)
         if number != contact.number:
             same[contact.number] = number

@@ -14,6 +14,7 @@ from bonafides.screening.facts.places import Places, places
 from bonafides.screening.facts.relation import Relation, relation
 from bonafides.screening.facts.sites import Sites, sites
 from bonafides.screening.facts.stretches import LONG_DAYS, SHORT_DAYS, Stretch, stretch
+from bonafides.screening.facts.uses import Uses, uses
 from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
 
 
@@ -39,6 +40,7 @@ class Dense(NamedTuple):
     relation: Relation
     places: Places
     sites: Sites
+    uses: Uses
     peers: Peers
     on_file: OnFile
     market_price: Floats
@@ -77,7 +79,9 @@ def _population(moves: Moves, background: Background) -> Floats:
 def dense_facts(every: Moves, background: Background) -> Dense:
     """Compute the facts of all movements of some parties."""
     every = every._replace(
-        delivery=background.spellings.settle(every.delivery), email=background.spellings.settle(every.email)
+        delivery=background.spellings.settle(every.delivery),
+        email=background.spellings.settle(every.email),
+        phone=background.spellings.settle(every.phone),
     )
     parties = Groups.of(every.party)
     of_party, of_places = relation(every, parties, every.controlled), places(every, parties)
@@ -95,6 +99,7 @@ def dense_facts(every: Moves, background: Background) -> Dense:
         relation=Relation._make(column[rows] for column in of_party),
         places=Places._make(column[rows] for column in of_places),
         sites=sites(moves, groups),
+        uses=uses(moves, groups),
         peers=peers(moves, own, background.peers),
         on_file=_on_file(moves, groups, background, of_limits),
         market_price=prices,

@@ -40,6 +40,7 @@ class Moves(NamedTuple):
     email: Ints
     phone: Ints
     payer: Ints
+    end_use: Ints
     telling: Bools
     packs: Ints
     pack_amount: Ints

@@ -29,6 +29,7 @@ with written as (
         if(o.contact_phone is null, 0, (hash(o.contact_phone) >> 1)::bigint) as phone,
         if(o.payer is null or lower(o.payer) in (lower(o.customer), lower(coalesce(o.customer_name, ''))), 0,
            (hash(o.payer) >> 1)::bigint) as payer,
+        if(o.end_use is null, 0, (hash(lower(trim(o.end_use))) >> 1)::bigint) as end_use,
         t.codes is not null or coalesce(o.payment not in ('transfer', 'card'), false)
             or o.delivery_country in (select unnest($regions::varchar[])) as telling
     from orders as o
@@ -49,7 +50,7 @@ select
     coalesce(cast(round(m.quantity * c.micrograms) as bigint), 0) as amount,
     coalesce(c.by_volume, false) as by_volume,
     coalesce(c.odd, false) as odd_product,
-    m.product, m.order_no, m.account, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.phone, m.payer,
+    m.product, m.order_no, m.account, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.phone, m.payer, m.end_use,
     coalesce(m.telling, false) or m.payer <> 0 as telling,
     case when m.packs > 0 then m.packs
          when c.pack_micrograms > 0 then cast(round(m.quantity * c.micrograms / c.pack_micrograms) as bigint)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bonafides.screening.facts.moves import Moves
-from bonafides.screening.facts.windows import Bools, Groups, Ints, prefix
+from bonafides.screening.facts.windows import Bools, Groups, Ints, first_rows, prefix
 
 SETTLED_DAYS = 120
 YOUNG_DAYS = 180
@@ -30,23 +30,11 @@ class Places(NamedTuple):
     old_lines: Ints
 
 
-def _first_days(moves: Moves, rows: Ints) -> Ints:
-    """For each of the rows the day on which its party first used its place."""
-    order = np.lexsort((rows, moves.delivery[rows], moves.party[rows]))
-    party, place, day = moves.party[rows][order], moves.delivery[rows][order], moves.day[rows][order]
-    new = np.ones(len(rows), dtype=bool)
-    new[1:] = (party[1:] != party[:-1]) | (place[1:] != place[:-1])
-    first = np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))
-    days = np.empty(len(rows), dtype=np.int64)
-    days[order] = day[first]
-    return days
-
-
 def places(moves: Moves, groups: Groups) -> Places:
     """Facts of delivery places for rows grouped by party."""
     delivered = (moves.sign > 0) & (moves.delivery != 0)
     rows = np.flatnonzero(delivered)
-    used, day = _first_days(moves, rows), moves.day[rows]
+    used, day = moves.day[first_rows(groups, moves.delivery, rows)], moves.day[rows]
     began = day[Groups.of(groups.group[rows]).start]
     young = np.zeros(len(moves.day), dtype=bool)
     young[rows] = (used - began >= SETTLED_DAYS) & (day - used <= YOUNG_DAYS)

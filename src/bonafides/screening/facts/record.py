@@ -120,6 +120,13 @@ class Facts(NamedTuple):
     name_conflict: str | None = None  # "7647-01-0 against acetone"
     odd_name: str | None = None  # a code name instead of the product's name
 
+    # -- what it is said to be used for ------------------------------------------------------------------------
+    use_changed: bool = (
+        False  # a use first stated at most 180 days ago, 120 days or more after the first order
+    )
+    use_missing: bool = False  # none is stated, though most orders of this substance before did
+    uses_before: int = 0  # orders that stated another use before it came up, or any before it went missing
+
     # -- how it is to be paid and delivered ------------------------------------------------------------------
     words: str = ""  # codes of telling phrases in note, channel and carrier, comma separated
     payment: str | None = None

@@ -110,6 +110,17 @@ def first_uses(groups: Groups, value: Ints, known: Bools) -> Bools:
     return flags
 
 
+def first_rows(groups: Groups, value: Ints, rows: Ints) -> Ints:
+    """For each of the rows the index of the row on which its group first used the same value."""
+    order = np.lexsort((rows, value[rows], groups.group[rows]))
+    group, used = groups.group[rows][order], value[rows][order]
+    new = np.ones(len(rows), dtype=bool)
+    new[1:] = (group[1:] != group[:-1]) | (used[1:] != used[:-1])
+    first = np.empty(len(rows), dtype=np.int64)
+    first[order] = rows[order][np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))]
+    return first
+
+
 class Spread(NamedTuple):
     """Number, geometric mean and standard deviation of logarithms over windows."""
 

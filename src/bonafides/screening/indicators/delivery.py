@@ -5,7 +5,7 @@ from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.indicators.strength import found, size, split, strongest
 
-_F07, _F08, _F09, _F12 = (CATALOGUE[code] for code in ("F07", "F08", "F09", "F12"))
+_F07, _F08, _F09, _F10, _F12 = (CATALOGUE[code] for code in ("F07", "F08", "F09", "F10", "F12"))
 _COLLECT_STEADY, _EXPLAINED_SHARE = _F07.numbers["steady_orders"], _F07.numbers["explained_share"]
 _BESIDE_LINES = _F08.numbers["young_lines"]
 _NEW_PLACE_DELIVERIES, _KNOWN_PLACE_DELIVERIES = _F08.numbers["deliveries"], _F09.numbers["deliveries"]
@@ -55,6 +55,14 @@ def delivered_to_no_user(facts: Facts) -> Finding | None:
     return found(_F09, _F09.kinds[kind] * size(facts), kind=kind)
 
 
+def sent_elsewhere(facts: Facts) -> Finding | None:
+    """A note changes the delivery place or the consignee after the order was placed."""
+    phrase = strongest(split(facts.words), _F10.kinds)
+    if phrase is None:
+        return None
+    return found(_F10, _F10.kinds[phrase] * size(facts), phrase=phrase)
+
+
 def region_of_concern(facts: Facts) -> Finding | None:
     """The goods go to a region that is listed for this substance."""
     if facts.region_of_concern is None:
@@ -62,4 +70,10 @@ def region_of_concern(facts: Facts) -> Finding | None:
     return found(_F12, size(facts), country=facts.region_of_concern)
 
 
-INDICATORS = (collects_in_person, delivered_to_a_new_place, delivered_to_no_user, region_of_concern)
+INDICATORS = (
+    collects_in_person,
+    delivered_to_a_new_place,
+    delivered_to_no_user,
+    sent_elsewhere,
+    region_of_concern,
+)

@@ -7,7 +7,8 @@ from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.indicators.strength import found, size, split, strongest
 
-_C01, _C09, _C17, _C18, _F16 = (CATALOGUE[code] for code in ("C01", "C09", "C17", "C18", "F16"))
+_C01, _C09, _C14, _C17, _C18, _F16 = (CATALOGUE[code] for code in ("C01", "C09", "C14", "C17", "C18", "F16"))
+_USES = _C14.numbers["orders"]
 _NEW_DAYS, _LEDGER_DAYS = _C01.numbers["days"], _C01.numbers["ledger_days"]
 _DORMANT_DAYS, _DORMANT_ORDERS = _C17.numbers["days"], _C17.numbers["orders"]
 _GAP_RATIO = _C17.numbers["gap_ratio"]
@@ -36,6 +37,15 @@ def named_by_the_authority(facts: Facts) -> Finding | None:
     if not facts.watch:
         return None
     return found(_C09, size(facts), customer=facts.customer)
+
+
+def end_use_changes(facts: Facts) -> Finding | None:
+    """The customer states another end use than before, or none where it used to."""
+    if facts.uses_before < _USES or not (facts.use_changed or facts.use_missing):
+        return None
+    basis = "changed" if facts.use_changed else "missing"
+    habit = 1.5 - _USES / (2.0 * facts.uses_before)
+    return found(_C14, _C14.kinds[basis] * habit * size(facts), basis=basis, orders=facts.uses_before)
 
 
 def dormant_account_wakes(facts: Facts) -> Finding | None:
@@ -81,4 +91,11 @@ def departs_from_habit(facts: Facts) -> Finding | None:
     return found(_F16, strength, fields=",".join(sorted(set(fields))), steady_orders=facts.steady_orders)
 
 
-INDICATORS = (new_customer, named_by_the_authority, dormant_account_wakes, refused_before, departs_from_habit)
+INDICATORS = (
+    new_customer,
+    named_by_the_authority,
+    end_use_changes,
+    dormant_account_wakes,
+    refused_before,
+    departs_from_habit,
+)
