@@ -14,6 +14,7 @@ from bonafides.screening.facts.dense import Dense
 from bonafides.screening.facts.limits import MILLIONTHS
 from bonafides.screening.facts.record import Facts
 from bonafides.screening.facts.relation import HABITS
+from bonafides.screening.facts.shared import Shared
 from bonafides.screening.facts.told import (
     Text,
     day_facts,
@@ -32,7 +33,9 @@ CHANGES = tuple(
 
 def _known(values: np.ndarray[Any, np.dtype[np.float64]], rows: Ints) -> list[float | None]:
     """Plain numbers with None for what is not known."""
-    return [None if isnan(value) else value for value in values[rows].tolist()]
+    known = values[rows].astype(object)
+    known[np.isnan(values[rows])] = None
+    return list(known)
 
 
 def _whole(values: np.ndarray[Any, np.dtype[np.float64]], rows: Ints) -> list[int | None]:
@@ -88,6 +91,9 @@ def _numbers(dense: Dense, rows: Ints, background: Background) -> dict[str, Sequ
             name: _known(getattr(peers, name), rows)
             for name in ("peer_usual_amount", "peer_spread", "peer_month_mean", "peer_pack_amount")
         },
+        "quota_used": dense.year.amount[rows].tolist(),
+        "declared_used": dense.year.amount[rows].tolist(),
+        "sites_month_amount": own.month_amount[rows].tolist(),
         "quota_amount": _known(papers.quota, rows),
         "declared_amount": _known(papers.declared, rows),
         "near_cap_streak": papers.near_cap_streak[rows].tolist(),
@@ -148,38 +154,28 @@ class _Sharing(NamedTuple):
     shared_with_refused: bool = False
 
 
-def _sharing(dense: Dense, row: int, background: Background) -> _Sharing:
-    number = int(dense.sharing[row])
+_NOTHING_SHARED = _Sharing()
+
+
+def _sharing(number: int, substance: int, month: int, shared: Shared) -> _Sharing:
     if number < 0:
-        return _Sharing()
-    substance, month = int(dense.moves.substance[row]), int(dense.moves.month[row])
-    sharing = background.shared.sharings[number]
+        return _NOTHING_SHARED
+    sharing = shared.sharings[number]
     return _Sharing(
         sharing.kind,
         sharing.others,
-        background.shared.same_substance(number, substance, month),
-        background.shared.newcomers(number, month),
+        shared.same_substance(number, substance, month),
+        shared.newcomers(number, month),
         sharing.with_refused,
     )
 
 
 class _Paper(NamedTuple):
-    """The customer's licence, and what counts against it."""
+    """The customer's licence."""
 
     licence: str
     licence_number: str | None
     licence_until: date | None
-    quota_used: float
-    declared_used: float
-    sites_month_amount: float
-
-
-def _paper(dense: Dense, row: int, text: Text, background: Background) -> _Paper:
-    party, substance = int(dense.moves.party[row]), int(dense.moves.substance[row])
-    needed = bool(dense.on_file.licence_needed[row])
-    found = background.licences.status(party, substance, text.ordered_on, needed=needed)
-    year = float(dense.year.amount[row])
-    return _Paper(*found, year, year, float(dense.history.month_amount[row]))
 
 
 class _Refusal(NamedTuple):
@@ -189,19 +185,34 @@ class _Refusal(NamedTuple):
     refused_elsewhere: bool = False
 
 
-def _refusal(dense: Dense, row: int) -> _Refusal:
-    day = int(dense.refused_on[row])
-    if day < 0:
-        return _Refusal()
-    elsewhere = bool(dense.refused_at[row] != dense.moves.place_of_sale[row])
-    return _Refusal(EPOCH + timedelta(days=day), elsewhere)
+_NEVER_REFUSED = _Refusal()
 
 
-def _told(
+def _of_arrays(
     dense: Dense, rows: Ints, texts: Sequence[Text], background: Background
 ) -> Iterator[Sequence[NamedTuple]]:
-    """The facts that are no arrays: records, one for each wanted row."""
-    wanted = rows.tolist()
+    """Facts that are looked up by the numbers of the arrays."""
+    moves = dense.moves
+    substances, parties = moves.substance[rows].tolist(), moves.party[rows].tolist()
+    shared = zip(dense.sharing[rows].tolist(), substances, moves.month[rows].tolist(), strict=True)
+    yield [_sharing(*each, background.shared) for each in shared]
+    held = zip(parties, substances, texts, dense.on_file.licence_needed[rows].tolist(), strict=True)
+    status = background.licences.status
+    yield [
+        _Paper._make(status(party, substance, text.ordered_on, needed=needed))
+        for party, substance, text, needed in held
+    ]
+    elsewhere = dense.refused_at[rows] != moves.place_of_sale[rows]
+    yield [
+        _Refusal(EPOCH + timedelta(days=day), other) if day >= 0 else _NEVER_REFUSED
+        for day, other in zip(dense.refused_on[rows].tolist(), elsewhere.tolist(), strict=True)
+    ]
+
+
+def _of_words(
+    dense: Dense, rows: Ints, texts: Sequence[Text], background: Background
+) -> Iterator[Sequence[NamedTuple]]:
+    """Facts that the words of the orders and the customer files say."""
     customers = [background.customers.get(text.customer) for text in texts]
     substances = [background.contents.substances[number] for number in dense.moves.substance[rows].tolist()]
     yield list(map(order_facts, texts, substances))
@@ -209,9 +220,6 @@ def _told(
     yield list(map(day_facts, texts, customers))
     yield [mail_facts(text.contact_email, one) for text, one in zip(texts, customers, strict=True)]
     yield product_facts(texts, background)
-    yield [_sharing(dense, row, background) for row in wanted]
-    yield [_paper(dense, row, text, background) for row, text in zip(wanted, texts, strict=True)]
-    yield [_refusal(dense, row) for row in wanted]
 
 
 def _columns(records: Sequence[NamedTuple]) -> Iterable[tuple[str, Sequence[object]]]:
@@ -227,8 +235,9 @@ def assemble(dense: Dense, rows: Ints, texts: Sequence[Text], background: Backgr
     if not len(rows):
         return
     columns = _numbers(dense, rows, background)
-    for records in _told(dense, rows, texts, background):
-        columns.update(_columns(records))
+    for told in (_of_words, _of_arrays):
+        for records in told(dense, rows, texts, background):
+            columns.update(_columns(records))
     blank = Facts()._asdict()
     known = [columns.get(name, repeat(blank[name])) for name in Facts._fields]
     yield from map(Facts._make, zip(*known, strict=False))

@@ -65,12 +65,14 @@ def _flags(files: Sequence[Sequence[Customer]], test: Callable[[Customer], bool]
 
 def _misfits(files: Sequence[Sequence[Customer]], substances: Sequence[str]) -> Bools:
     """Whether a party's trade is none that is known to use a substance; worked out once for each trade."""
-    known: dict[str, list[bool]] = {}
+    known: dict[str, Bools] = {}
     table = np.zeros((len(files), max(len(substances), 1)), dtype=bool)
     for number, party in enumerate(files):
         for one in party:
             if one.trade_class not in known:
-                known[one.trade_class] = [fits(substance, one) is False for substance in substances]
+                known[one.trade_class] = np.array(
+                    [fits(each, one) is False for each in substances], dtype=bool
+                )
             table[number, : len(substances)] |= known[one.trade_class]
     return table
 
