@@ -33,11 +33,11 @@ def test_findings_a_season_apart_do_not() -> None:
 
 def test_a_finding_seen_twice_weighs_more_by_a_fixed_part() -> None:
     orders = [
-        order(1, Finding("Q01", 3.0, {"amount": 40.0})),
-        order(2, Finding("Q01", 4.0, {"amount": 60.0}), day=9),
+        order(1, Finding("F01", 3.0, {"amount": 40.0})),
+        order(2, Finding("F01", 4.0, {"amount": 60.0}), day=9),
     ]
     (finding,) = standing(orders, {}).findings
-    assert finding.weight == pytest.approx(4.0 * (1 + 0.5 * log(2)))
+    assert finding.weight == pytest.approx(4.0 * (1 + 0.8 * log(2)))
     assert (finding.values["amount"], finding.values["order_id"], finding.values["times"]) == (60.0, "O2", 2)
 
 

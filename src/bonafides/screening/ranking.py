@@ -2,7 +2,7 @@
 
 What tells diversion from trade is that several unlike things do not fit *at the same time*, on the same
 substance, and go on. So a customer counts by its worst two months of one substance; a finding of the order that
-repeats within them counts more, one of the customer itself does not, for it is no news. A finding that many
+repeats within them counts more, one of the customer or of a stretch does not, for it is no news. A finding that many
 customers of the same ledger show counts less: its weight is the geometric mean of what the catalogue gives and
 of how rare it is among the ledger's customers (its surprisal, -ln of their share), times how much it told in
 simulated countries (`catalogue/telling.toml`).

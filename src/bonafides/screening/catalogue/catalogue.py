@@ -40,7 +40,7 @@ class Entry:
         weight: weight of evidence of a finding of ordinary strength.
         hard: the outcome it asks for by itself; None for a soft indicator.
         needs_law: says nothing of a product that no list controls.
-        repeats: to see it on a further order is news; not so for what is true of the customer itself.
+        repeats: to see it on a further order is news; not so for what is true of the customer or of a stretch of time.
         explosives: serves Regulation (EU) 2019/1148 as well.
         innocent: codes of the innocent explanations to rule out.
         sources: codes of its sources.
