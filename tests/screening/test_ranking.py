@@ -22,12 +22,12 @@ def order(line: int, *findings: Finding, day: int = 0, **changes: str) -> Judged
 
 
 def test_findings_that_come_together_in_time_count_together() -> None:
-    orders = [order(1, Finding("F01", 4.0)), order(2, Finding("Q01", 3.0), day=60)]
+    orders = [order(1, Finding("F01", 4.0)), order(2, Finding("Q01", 3.0), day=120)]
     assert standing(orders, {}).score == pytest.approx(7.0)
 
 
 def test_findings_a_season_apart_do_not() -> None:
-    orders = [order(1, Finding("F01", 4.0)), order(2, Finding("Q01", 3.0), day=61)]
+    orders = [order(1, Finding("F01", 4.0)), order(2, Finding("Q01", 3.0), day=121)]
     assert standing(orders, {}).score == pytest.approx(4.0)
 
 
@@ -64,6 +64,15 @@ def test_the_outcome_is_that_of_the_worst_order_of_the_stretch() -> None:
     stood = standing(orders, {})
     assert stood.outcome is Outcome.HOLD
     assert stood.worst == orders[0]
+
+
+def test_an_order_to_hold_at_another_time_is_proposed_all_the_same() -> None:
+    held = order(1, Finding("C02", 9.0), substance="108-88-3")
+    many = [order(line, Finding("F01", 4.0), Finding("Q01", 3.0), day=line) for line in (300, 301)]
+    (lead,) = rank([CustomerTotals("C1", "", 3, 1.0, "kg")], [*many, held])
+    assert [finding.code for finding in lead.findings] != ["C02"]
+    assert lead.outcome is Outcome.HOLD
+    assert lead.worst == held
 
 
 def test_what_half_the_customers_show_is_less_rare_than_what_one_shows() -> None:

@@ -1,7 +1,7 @@
 """Puts the orders of each customer together and ranks the customers.
 
 What tells diversion from trade is that several unlike things do not fit *at the same time*, on the same
-substance, and go on. So a customer counts by its worst two months of one substance; a finding of the order that
+substance, and go on. So a customer counts by its worst four months of one substance; a finding of the order that
 repeats within them counts more, one of the customer or of a stretch does not, for it is no news. A finding that many
 customers of the same ledger show counts less: its weight is the geometric mean of what the catalogue gives and
 of how rare it is among the ledger's customers (its surprisal, -ln of their share), times how much it told in
@@ -33,7 +33,8 @@ class Standing(NamedTuple):
     Attributes:
         findings: the strongest of each code within it, weighed as above, heaviest first; `line`, `order_id`
             and `ordered_on` of its order and `times` seen are among the values.
-        worst: the order with the highest score within it; None without findings.
+        worst: the order for which the most severe is proposed, within it unless one at another time is worse;
+            None without findings.
     """
 
     score: float
@@ -100,13 +101,14 @@ def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> 
     if not score:
         return NOTHING
     window = ordered[slice(*place)]
-    outcome = max((order.judgement.outcome for order in window), key=_SEVERITY.__getitem__)
     findings = tuple(sorted(weighed(window, factors), key=heaviest_first))
-    return Standing(score, outcome, findings, max(window, key=_severity))
+    worst = max(window, key=_severity)
+    return Standing(score, worst.judgement.outcome, findings, worst)
 
 
-def _severity(order: JudgedOrder) -> tuple[float, int, int]:
-    return order.judgement.score, order.facts.ordered_on.toordinal(), -order.facts.line
+def _severity(order: JudgedOrder) -> tuple[int, float, int, int]:
+    judgement, facts = order.judgement, order.facts
+    return _SEVERITY[judgement.outcome], judgement.score, facts.ordered_on.toordinal(), -facts.line
 
 
 def weighed(window: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> list[Finding]:
@@ -137,13 +139,18 @@ def _raised(order: JudgedOrder, finding: Finding, times: int, factor: float) -> 
     return replace(finding, weight=finding.weight * factor * (1.0 + gain * log(times)), values=values)
 
 
-def _worst(orders: Iterable[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
-    """The worst stretch of any one substance."""
+def _worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
+    """The worst stretch of any one substance; what is proposed is the most severe for any order at any time."""
     of_substance: dict[str, list[JudgedOrder]] = defaultdict(list)
     for order in orders:
         of_substance[order.facts.substance].append(order)
     stood = [standing(of_substance[key], factors) for key in sorted(of_substance)]
-    return max(stood, key=lambda stand: stand.score, default=NOTHING)
+    if not stood:
+        return NOTHING
+    worst, most = max(stood, key=lambda stand: stand.score), max(orders, key=_severity)
+    if _SEVERITY[most.judgement.outcome] <= _SEVERITY[worst.outcome]:
+        return worst
+    return worst._replace(outcome=most.judgement.outcome, worst=most)
 
 
 def rank(totals: Sequence[CustomerTotals], orders: Sequence[JudgedOrder]) -> tuple[Lead, ...]:

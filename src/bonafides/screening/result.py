@@ -88,9 +88,9 @@ class Lead:
     """A customer in the ranking.
 
     Attributes:
-        findings: the strongest of each code over all the customer's orders, heaviest first; each with
+        findings: the strongest of each code within the customer's worst stretch, heaviest first; each with
             `line`, `order_id` and `ordered_on` of its order and `times` seen among its values.
-        worst: the order with the highest score; None for a customer without findings.
+        worst: the order for which the most severe is proposed; None for a customer without findings.
         timeline: of the worst order's substance; only for the leads that are shown.
     """
 
