@@ -5,6 +5,7 @@ have been asked about, and that nothing but a standing finding of its customer i
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -12,7 +13,10 @@ from bonafides.screening.background import Background
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts.dense import Dense
 from bonafides.screening.facts.limits import MILLIONTHS, NEAR
-from bonafides.screening.facts.windows import Bools, Ints, kilograms
+from bonafides.screening.facts.windows import Bools, Floats, Ints, kilograms
+
+HAIR = 1e-9
+"""Arrays and single numbers may differ in the last bit of a logarithm or a root."""
 
 
 def _number(code: str, name: str) -> float:
@@ -33,24 +37,55 @@ def _relation(dense: Dense) -> Iterator[Bools]:
     )
 
 
+def _deviations(amount: Floats, usual: Floats, spread: Floats, floor: float) -> Floats:
+    """As the indicators reckon them, a hair more; NaN where nothing is usual."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log(amount / usual) / np.maximum(np.nan_to_num(spread), floor) + HAIR
+
+
+def _own_history(dense: Dense) -> Iterator[Bools]:
+    """Q01."""
+    own, year, amount = dense.history, dense.year, kilograms(dense.moves.amount)
+    ratio, z, floor = (_number("Q01", name) for name in ("ratio", "z", "spread_floor"))
+    known, active = own.substance_orders_before >= _number("Q01", "orders"), own.months_active
+    order = _deviations(amount, own.usual_amount, own.spread, floor)
+    yield known & (amount >= ratio * own.usual_amount) & (order >= z)
+    month = _deviations(own.month_amount, own.usual_month_amount, own.month_spread, floor)
+    yield (
+        (active >= _number("Q01", "months"))
+        & (own.month_amount >= ratio * own.usual_month_amount)
+        & (month >= z)
+    )
+    much = (year.usual_amount > 0) & (year.amount >= _number("Q01", "year_ratio") * year.usual_amount)
+    yield much & (year.usual_orders >= _number("Q01", "year_orders"))
+
+
+def _more_often(dense: Dense) -> Iterator[Bools]:
+    """Q09."""
+    months, usual = dense.months, dense.months.usual_orders
+    z = 2.0 * (np.sqrt(months.orders + 0.375) - np.sqrt(usual + 0.375)) + HAIR
+    often = (months.orders >= _number("Q09", "ratio") * usual) & (z >= _number("Q09", "z"))
+    more = months.amount >= _number("Q09", "amount_ratio") * months.usual_amount
+    trifle = months.amount < _number("Q09", "material_share") * dense.peers.peer_usual_amount
+    yield often & more & ~trifle
+
+
 def _quantity(dense: Dense) -> Iterator[Bools]:
-    """Q01, Q02, Q09, Q12."""
+    """Q02, Q12."""
     own, peers, amount = dense.history, dense.peers, kilograms(dense.moves.amount)
-    ratio = _number("Q01", "ratio")
-    yield (amount >= ratio * own.usual_amount) & (own.substance_orders_before >= _number("Q01", "orders"))
-    yield (own.month_amount >= ratio * own.usual_month_amount) & (
-        own.months_active >= _number("Q01", "months")
+    usual, month = peers.peer_usual_amount, own.month_amount
+    z = _deviations(amount, usual, peers.peer_spread, _number("Q02", "spread_floor"))
+    enough = peers.peers >= _number("Q02", "peers")
+    large = (amount >= _number("Q02", "ratio") * usual) | (
+        month >= _number("Q02", "month_ratio") * peers.peer_month_mean
     )
-    yield amount >= _number("Q02", "ratio") * peers.peer_usual_amount
-    yield own.month_amount >= _number("Q02", "month_ratio") * peers.peer_month_mean
-    months, year = dense.months, dense.year
-    yield (months.orders >= _number("Q09", "orders_60")) & (
-        months.orders >= _number("Q09", "ratio") * months.usual_orders
-    )
-    yield (year.usual_amount > 0) & (year.amount >= _number("Q01", "year_ratio") * year.usual_amount)
-    few = own.substance_orders_before <= _number("Q12", "orders")
-    yield few & (amount >= _number("Q12", "ratio") * peers.peer_usual_amount)
-    yield amount >= _number("Q12", "step_ratio") * own.previous_amount
+    yield enough & large & (z >= _number("Q02", "peer_z"))
+    yield enough & (month >= _number("Q02", "burst_ratio") * peers.peer_month_mean)
+    before = own.substance_orders_before
+    far = _deviations(amount, usual, peers.peer_spread, _number("Q12", "spread_floor"))
+    yield ((before == 0) & (amount >= _number("Q12", "ratio") * usual) & (far >= _number("Q12", "z")))
+    few = before <= _number("Q12", "orders")
+    yield few & (amount >= _number("Q12", "step_ratio") * own.previous_amount)
 
 
 def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
@@ -61,7 +96,11 @@ def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
     yield dense.year.amount > papers.declared
     yield dense.year.amount > papers.quota
     yield (limits.limit >= 0) & (limits.share >= NEAR * MILLIONTHS) & (limits.share < MILLIONTHS)
-    yield (limits.period_share >= MILLIONTHS) & (limits.period_orders >= _number("Q05", "orders_period"))
+    yield (
+        (limits.period_share >= MILLIONTHS)
+        & (limits.period_orders >= _number("Q05", "orders_period"))
+        & (limits.share < MILLIONTHS)
+    )
     yield limits.near_streak >= _number("Q08", "streak")
     yield papers.near_cap_streak >= _number("Q08", "streak")
     yield dense.sites.sites_month + dense.sites.accounts_month - 1 >= _number("Q06", "sites")
@@ -70,11 +109,18 @@ def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
 def _goods(dense: Dense, background: Background) -> Iterator[Bools]:
     """Q15, Q19, Q22 and everything that is told by words, papers or places."""
     moves, peers = dense.moves, dense.peers
-    yield (moves.packs >= _number("Q15", "packs")) & (
-        kilograms(moves.pack_amount) <= _number("Q15", "pack_ratio") * peers.peer_pack_amount
+    small = kilograms(moves.pack_amount) <= _number("Q15", "pack_ratio") * peers.peer_pack_amount
+    yield (
+        (moves.packs >= _number("Q15", "packs"))
+        & small
+        & (moves.pack_amount > 0)
+        & (peers.peers >= _number("Q15", "peers"))
+        & (kilograms(moves.amount) >= _number("Q15", "material_share") * peers.peer_usual_amount)
     )
     yield moves.price >= _number("Q19", "price_ratio") * dense.market_price
-    yield moves.odd_product | moves.telling | dense.relation.delivery_new | dense.places.delivery_young
+    yield moves.odd_product | moves.telling | dense.relation.delivery_new
+    young = dense.places.young_lines >= _number("F08", "young_lines")
+    yield dense.places.delivery_young & young & (dense.places.old_lines > 0)
     yield np.isin(moves.email, background.standing.telling_mail) & (moves.email != 0)
     yield np.isin(moves.delivery, background.standing.telling_place) & (moves.delivery != 0)
     yield background.standing.stopped[moves.party]
@@ -102,7 +148,13 @@ def _standing(dense: Dense, background: Background) -> Bools:
 def candidates(dense: Dense, background: Background) -> Ints:
     """Rows of judged movements on which an indicator might speak."""
     flags = _standing(dense, background)
-    for guards in (_relation(dense), _quantity(dense), _papers(dense, background), _goods(dense, background)):
-        for guard in guards:
-            flags |= guard
+    for guard in chain(
+        _relation(dense),
+        _own_history(dense),
+        _more_often(dense),
+        _quantity(dense),
+        _papers(dense, background),
+        _goods(dense, background),
+    ):
+        flags |= guard
     return np.flatnonzero(flags & dense.moves.judged)
