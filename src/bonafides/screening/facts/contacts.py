@@ -53,7 +53,7 @@ class Spellings(NamedTuple):
 def written(kind: str, text: str) -> str:
     """A value without what differs only in writing."""
     if kind == "telephone":
-        return "".join(sign for sign in text if sign.isdigit())
+        return "".join(filter(str.isdigit, text))
     if kind == "bank account":
         return "".join(text.split()).upper()
     return " ".join(text.casefold().replace(",", " ").split())
