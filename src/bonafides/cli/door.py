@@ -3,20 +3,25 @@
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from types import FrameType, TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
 from bonafides.cli.visible import visible
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 BAD_INPUT_STATUS = 2
 STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
 DEBUG = "BONAFIDES_DEBUG"
 MEMORY_USED_UP = "The memory is used up; close other programs, or give the work to a machine with more."
 LONGEST_SENTENCE, KEPT_END = 1000, 300  # characters
+MOMENT = 0.01  # seconds
 
 
 class BadInput(click.ClickException):
@@ -50,6 +55,7 @@ class Door:
         for name in STOPPING:
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self._stop)
+        sys.unraisablehook = self._dropped
         return self
 
     def _stop(self, number: int, _: FrameType | None) -> None:
@@ -57,6 +63,14 @@ class Door:
         self._stopped_by = number
         signal.signal(number, signal.SIG_DFL)
         raise Stopped
+
+    def _dropped(self, dropped: "UnraisableHookArgs") -> None:
+        """Python drops what is raised while it clears an object away; a stop comes again a moment later."""
+        if dropped.exc_type is not Stopped:
+            sys.__unraisablehook__(dropped)
+            return
+        signal.signal(self._stopped_by, self._stop)
+        threading.Timer(MOMENT, signal.raise_signal, (self._stopped_by,)).start()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
