@@ -70,7 +70,7 @@ class Door:
             sys.__unraisablehook__(dropped)
             return
         signal.signal(self._stopped_by, self._stop)
-        threading.Timer(MOMENT, signal.raise_signal, (self._stopped_by,)).start()
+        threading.Timer(MOMENT, _stop_main, (self._stopped_by,)).start()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -94,6 +94,15 @@ class Door:
             return error.code if isinstance(error.code, int) else BAD_INPUT_STATUS * bool(error.code)
         # A reader that needs no more, as `head`, is no fault.
         return self.status if isinstance(error, BrokenPipeError) else BAD_INPUT_STATUS
+
+
+def _stop_main(number: int) -> None:
+    """Send the main thread a signal, so that it wakes from whatever it waits for."""
+    main = threading.main_thread().ident
+    if main is not None and sys.platform != "win32":
+        signal.pthread_kill(main, number)
+    else:
+        signal.raise_signal(number)
 
 
 def sentence_of(error: BaseException) -> str:
