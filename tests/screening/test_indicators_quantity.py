@@ -148,10 +148,10 @@ def test_more_and_smaller_orders_of_the_same_total_are_a_small_store() -> None:
     assert silent("Q09", amount_60_days=55.0)
 
 
-def test_two_orders_of_a_product_never_bought_before_are_a_jump_and_one_is_none() -> None:
-    # 2 (sqrt 2.375 - sqrt 0.375) = 1.86 deviations
-    assert not silent("Q09", "first", orders_60_days=2)
-    assert silent("Q09", "first", orders_60_days=1)
+def test_three_orders_of_a_product_never_bought_before_are_a_jump_and_two_are_none() -> None:
+    # 2 (sqrt 3.375 - sqrt 0.375) = 2.45 deviations
+    assert not silent("Q09", "first", orders_60_days=3)
+    assert silent("Q09", "first", orders_60_days=2)
 
 
 def test_the_year_speaks_by_a_compound_poisson_process() -> None:

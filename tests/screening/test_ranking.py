@@ -47,7 +47,7 @@ def test_what_is_true_of_the_customer_is_no_news_on_its_next_order() -> None:
 
 
 def test_findings_of_two_substances_are_two_stories() -> None:
-    acetone, toluene = Finding("F01", 4.0), Finding("Q01", 3.0)
+    acetone, toluene = Finding("F01", 4.0), Finding("Q01", 1.0)
     totals = [CustomerTotals("C1", "", 2, 1.0, "kg")]
     (one,) = rank(totals, [order(1, acetone), order(2, toluene)])
     (two,) = rank(totals, [order(1, acetone), order(2, toluene, substance="108-88-3")])

@@ -30,7 +30,7 @@ SHARDS_AHEAD = 2
 SHARDS_TOGETHER = 4
 
 STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C08", "C10", "F03", "Q10"})
-"""Indicators of the customer itself: alone they are shown on its first order and in the ranking only."""
+"""Indicators of the customer itself: alone they are shown, and counted in the ranking, on its first order only."""
 
 
 class Screened(NamedTuple):
@@ -76,7 +76,7 @@ def _with_texts(
 def judged_orders(
     con: duckdb.DuckDBPyConnection, background: Background, progress: Progress | None = None
 ) -> Iterator[list[JudgedOrder]]:
-    """All orders on which something was found, one list for each shard of customers, by line."""
+    """The orders that do not fit by themselves, one list for each shard of customers, by line."""
     total = con.execute("select count(*) from moves").fetchall()[0][0]
     done = 0
     for shards_together in batched(_dense_ahead(con, background), SHARDS_TOGETHER):
@@ -86,7 +86,7 @@ def judged_orders(
                 for facts in assemble(dense, rows, texts, background)
                 if (findings := find(facts))
             ]
-            found.sort(key=_by_line)
+            found = sorted(filter(is_listed, found), key=_by_line)
             done += len(dense.moves.line)
             if progress:
                 progress(done, total)
@@ -98,7 +98,7 @@ def _by_line(order: JudgedOrder) -> tuple[int, str]:
 
 
 def is_listed(order: JudgedOrder) -> bool:
-    """Whether an order stands in the list of findings by itself."""
+    """Whether an order does not fit by itself, or is the first to show what is true of its customer."""
     if order.judgement.outcome is not Outcome.RELEASE or order.facts.substance_orders_before == 0:
         return True
     return any(finding.code not in STANDING for finding in order.findings)
@@ -140,13 +140,12 @@ def screen(con: duckdb.DuckDBPyConnection, chosen: Chosen, *, progress: Progress
         progress: called after each shard of customers.
     """
     background = prepare(con, chosen)
-    found = [order for orders in judged_orders(con, background, progress) for order in orders]
-    listed = [order for order in found if is_listed(order)]
+    listed = [order for orders in judged_orders(con, background, progress) for order in orders]
     listed.sort(key=lambda order: (-order.judgement.score, *_by_line(order)))
     return Screened(
         background,
         tuple(listed),
-        rank(customer_totals(con, background), found),
+        rank(customer_totals(con, background), listed),
         _counts(con, background, listed),
         _factors(background),
     )

@@ -1,7 +1,7 @@
 """Leaves out the orders on which no indicator can speak, so that only the others are judged one by one.
 
-Each line repeats, looser, the guard of the indicator it names; a test holds that no order left out would
-have been asked about, and that nothing but a standing finding of its customer is lost with it.
+Each line repeats, a hair looser, the guard of the indicator it names; a test holds that an order left out has at
+most standing findings of its customer, which are shown on another order.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ from bonafides.screening.background import Background
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts.dense import Dense
 from bonafides.screening.facts.limits import MILLIONTHS, NEAR
-from bonafides.screening.facts.windows import Bools, Floats, Ints, kilograms
+from bonafides.screening.facts.stretches import Stretch
+from bonafides.screening.facts.windows import Bools, Floats, Ints, kilograms, prefix
 
 HAIR = 1e-9
 """Arrays and single numbers may differ in the last bit of a logarithm or a root."""
@@ -29,9 +30,10 @@ def _relation(dense: Dense) -> Iterator[Bools]:
     age = np.nan_to_num(known.relation_days)
     new = (age <= _number("C01", "days")) & (dense.ledger_days - age >= _number("C01", "ledger_days"))
     yield new & ((known.orders_before == 0) | (known.relation_days >= 0))
-    yield known.days_since_last >= _number("C17", "days")
+    pause = known.days_since_last
+    yield (pause >= _number("C17", "days")) & (pause >= _number("C17", "gap_ratio") * known.usual_gap_days)
     yield known.refusals_before > 0
-    yield known.changed > 0
+    yield (known.changed > 0) & (known.steady_orders >= _number("F16", "steady_orders"))
     yield (dense.uses.use_changed | dense.uses.use_missing) & (
         dense.uses.uses_before >= _number("C14", "orders")
     )
@@ -41,6 +43,19 @@ def _deviations(amount: Floats, usual: Floats, spread: Floats, floor: float) -> 
     """As the indicators reckon them, a hair more; NaN where nothing is usual."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.log(amount / usual) / np.maximum(np.nan_to_num(spread), floor) + HAIR
+
+
+def _count_deviations(count: Ints, usual: Floats) -> Floats:
+    """The same of a count."""
+    return 2.0 * (np.sqrt(count + 0.375) - np.sqrt(usual + 0.375)) + HAIR
+
+
+def _sum_deviations(year: Stretch) -> Floats:
+    """The same of a year's orders together."""
+    spread, drift, orders = _number("Q01", "size_spread"), _number("Q01", "drift"), year.usual_orders
+    with np.errstate(divide="ignore", invalid="ignore"):
+        chance = np.sqrt((1.0 + spread**2) * np.maximum(orders, 1.0) + (drift * orders) ** 2)
+        return (year.amount - year.usual_amount) / (year.usual_amount / orders * chance) + HAIR
 
 
 def _own_history(dense: Dense) -> Iterator[Bools]:
@@ -57,14 +72,15 @@ def _own_history(dense: Dense) -> Iterator[Bools]:
         & (month >= z)
     )
     much = (year.usual_amount > 0) & (year.amount >= _number("Q01", "year_ratio") * year.usual_amount)
-    yield much & (year.usual_orders >= _number("Q01", "year_orders"))
+    yield much & (year.usual_orders >= _number("Q01", "year_orders")) & (_sum_deviations(year) >= z)
 
 
 def _more_often(dense: Dense) -> Iterator[Bools]:
     """Q09."""
     months, usual = dense.months, dense.months.usual_orders
-    z = 2.0 * (np.sqrt(months.orders + 0.375) - np.sqrt(usual + 0.375)) + HAIR
-    often = (months.orders >= _number("Q09", "ratio") * usual) & (z >= _number("Q09", "z"))
+    often = (months.orders >= _number("Q09", "ratio") * usual) & (
+        _count_deviations(months.orders, usual) >= _number("Q09", "z")
+    )
     more = months.amount >= _number("Q09", "amount_ratio") * months.usual_amount
     trifle = months.amount < _number("Q09", "material_share") * dense.peers.peer_usual_amount
     yield often & more & ~trifle
@@ -83,27 +99,41 @@ def _quantity(dense: Dense) -> Iterator[Bools]:
     yield enough & (month >= _number("Q02", "burst_ratio") * peers.peer_month_mean)
     before = own.substance_orders_before
     far = _deviations(amount, usual, peers.peer_spread, _number("Q12", "spread_floor"))
-    yield ((before == 0) & (amount >= _number("Q12", "ratio") * usual) & (far >= _number("Q12", "z")))
+    yield (before == 0) & (amount >= _number("Q12", "ratio") * usual) & (far >= _number("Q12", "z"))
     few = before <= _number("Q12", "orders")
     yield few & (amount >= _number("Q12", "step_ratio") * own.previous_amount)
 
 
 def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
-    """C02, Q03, Q04, Q05, Q06, Q08."""
+    """C02, Q03, Q04, Q06, Q08."""
     papers, limits = dense.on_file, dense.limits
     if background.papers.licences_known:
         yield papers.licence_needed & ~papers.licensed
     yield dense.year.amount > papers.declared
     yield dense.year.amount > papers.quota
     yield (limits.limit >= 0) & (limits.share >= NEAR * MILLIONTHS) & (limits.share < MILLIONTHS)
-    yield (
-        (limits.period_share >= MILLIONTHS)
-        & (limits.period_orders >= _number("Q05", "orders_period"))
-        & (limits.share < MILLIONTHS)
-    )
     yield limits.near_streak >= _number("Q08", "streak")
     yield papers.near_cap_streak >= _number("Q08", "streak")
     yield dense.sites.sites_month + dense.sites.accounts_month - 1 >= _number("Q06", "sites")
+
+
+def _period(dense: Dense) -> Bools:
+    """Q05."""
+    own, limits = dense.history, dense.limits
+    rhythm = (own.months_active >= _number("Q05", "months")) & (
+        own.month_amount <= _number("Q05", "largest_ratio") * own.largest_month_amount
+    )
+    full = (limits.period_share >= MILLIONTHS) & (limits.period_orders >= _number("Q05", "orders_period"))
+    apart = _below(dense, 1.0) & ~(rhythm & _below(dense, _number("Q05", "near_share")))
+    return np.asarray(full & apart, dtype=bool)
+
+
+def _below(dense: Dense, share: float) -> Bools:
+    """Whether no order of the period reaches this share of the threshold, the row's own included."""
+    limits, row = dense.limits, dense.groups.rows()
+    reaching = limits.share >= share * MILLIONTHS
+    before = prefix(reaching & (dense.moves.sign > 0))
+    return np.asarray(~reaching & (before[row] == before[limits.period_low]), dtype=bool)
 
 
 def _goods(dense: Dense, background: Background) -> Iterator[Bools]:
@@ -118,7 +148,8 @@ def _goods(dense: Dense, background: Background) -> Iterator[Bools]:
         & (kilograms(moves.amount) >= _number("Q15", "material_share") * peers.peer_usual_amount)
     )
     yield moves.price >= _number("Q19", "price_ratio") * dense.market_price
-    yield moves.odd_product | moves.telling | dense.relation.delivery_new
+    yield moves.odd_product | moves.telling
+    yield dense.relation.delivery_new & (dense.relation.deliveries_before >= _number("F08", "deliveries"))
     young = dense.places.young_lines >= _number("F08", "young_lines")
     yield dense.places.delivery_young & young & (dense.places.old_lines > 0)
     yield np.isin(moves.email, background.standing.telling_mail) & (moves.email != 0)
@@ -154,6 +185,7 @@ def candidates(dense: Dense, background: Background) -> Ints:
         _more_often(dense),
         _quantity(dense),
         _papers(dense, background),
+        (_period(dense),),
         _goods(dense, background),
     ):
         flags |= guard

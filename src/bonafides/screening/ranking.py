@@ -10,7 +10,6 @@ simulated countries (`catalogue/telling.toml`).
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from math import log, sqrt
 from operator import itemgetter
 from typing import NamedTuple
@@ -53,7 +52,8 @@ NOTHING = Standing(0.0, Outcome.RELEASE)
 
 def manner(finding: Finding) -> Manner:
     """The code with what kind of it was seen: a shared bank account is another thing than a shared gate."""
-    return finding.code, *(str(finding.values.get(name, "")) for name in KINDS)
+    value = finding.values.get
+    return finding.code, *[str(value(name, "")) for name in KINDS]
 
 
 def rarities(orders: Iterable[JudgedOrder], customers: int) -> dict[Manner, float]:
@@ -94,15 +94,14 @@ def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> 
     ordered = sorted(
         orders, key=lambda order: (order.facts.ordered_on, order.facts.line, order.facts.substance)
     )
-    scored = [
-        (totality(weighed(ordered[first:last], factors)), (first, last)) for first, last in stretches(ordered)
-    ]
-    score, place = max(scored, key=itemgetter(0), default=(0.0, (0, 0)))
+    windows = (ordered[first:last] for first, last in stretches(ordered))
+    found = [(window, weighed(window, factors)) for window in windows]
+    scored = [(totality(findings), window, findings) for window, findings in found]
+    score, window, weighty = max(scored, key=itemgetter(0), default=(0.0, [], []))
     if not score:
         return NOTHING
-    window = ordered[slice(*place)]
-    findings = tuple(sorted(weighed(window, factors), key=heaviest_first))
     worst = max(window, key=_severity)
+    findings = tuple(sorted(weighty, key=heaviest_first))
     return Standing(score, worst.judgement.outcome, findings, worst)
 
 
@@ -136,7 +135,7 @@ def _raised(order: JudgedOrder, finding: Finding, times: int, factor: float) -> 
         "ordered_on": facts.ordered_on,
         "times": times,
     }
-    return replace(finding, weight=finding.weight * factor * (1.0 + gain * log(times)), values=values)
+    return Finding(finding.code, finding.weight * factor * (1.0 + gain * log(times)), values)
 
 
 def _worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
