@@ -1,19 +1,6 @@
 import numpy as np
 
-from bonafides.screening.facts.contacts import Contact, OnFile, spellings, written
-from bonafides.screening.facts.shared import (
-    LONG_AGO,
-    Shared,
-    Sharing,
-    _indexed,
-    _of_value,
-    _owners,
-    _strongest,
-)
-
-
-def contact(party: int, text: str, month: int = 0, kind: str = "telephone", number: int = 1) -> Contact:
-    return Contact(party, kind, number, month, f"C{party}", text, None, None)
+from bonafides.screening.facts.shared import LONG_AGO, Shared, Sharing, _indexed, _of_value, _strongest
 
 
 def shared(steps: dict[int, list[tuple[int, Sharing]]], hub: int = 25) -> Shared:
@@ -47,11 +34,6 @@ def test_a_hub_says_nothing() -> None:
     assert _strongest([(1, Sharing("telephone", 26, False))], 25) == []
 
 
-def test_telephones_are_compared_by_their_digits() -> None:
-    owners = _owners([contact(1, "+999 12-34 56")], [OnFile(2, "telephone", 4, "+999 123456")])
-    assert owners == {("telephone", "999123456"): {1: 0, 2: 4}}
-
-
 def test_only_purchases_of_the_twelve_months_before_are_the_same_substance() -> None:
     found = shared({1: [(7, Sharing("telephone", 2, False, (2, 3)))]})
     assert found.same_substance(0, 5, 13) == 2
@@ -62,14 +44,3 @@ def test_who_was_there_when_the_ledger_began_is_no_newcomer() -> None:
     found = shared({1: [(7, Sharing("telephone", 2, False, (2, 3)))]})
     assert found.newcomers(0, 12) == 1
     assert found.newcomers(0, 22) == 0
-
-
-def test_capitals_and_commas_make_no_other_place() -> None:
-    same = spellings(
-        [
-            contact(1, "12 Works Road, Town", kind="delivery place", number=50),
-            contact(2, "12 WORKS ROAD  Town", kind="delivery place", number=40),
-        ]
-    )
-    assert same.settle(np.array([40, 50, 60])).tolist() == [50, 50, 60]
-    assert written("bank account", "de12 3456") == "DE123456"

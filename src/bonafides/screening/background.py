@@ -10,7 +10,7 @@ import pyarrow as pa
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.contents import Contents, create_contents
 from bonafides.screening.controls import Controls, create_controls, days
-from bonafides.screening.facts.contacts import Spellings, read_contacts, read_on_file, spellings
+from bonafides.screening.facts.contacts import Spellings, create_contacts, read_spellings
 from bonafides.screening.facts.paper_status import Licences
 from bonafides.screening.facts.papers import Papers, read_papers
 from bonafides.screening.facts.peers import Level, read_peers
@@ -18,7 +18,7 @@ from bonafides.screening.facts.profile import Profile, read_profile
 from bonafides.screening.facts.shared import Shared, read_shared
 from bonafides.screening.facts.standing import Standing, read_standing
 from bonafides.screening.parties import create_parties
-from bonafides.screening.people import Customer, read_customers
+from bonafides.screening.people import People, read_customers
 from bonafides.screening.regions import countries_of_concern
 from bonafides.screening.sql import statement
 from bonafides.screening.texts import create_telling
@@ -52,7 +52,7 @@ class Background:
     spellings: Spellings
     shared: Shared
     standing: Standing
-    customers: dict[str, Customer]
+    customers: People
     first_day: date | None
     last_day: date | None
 
@@ -83,14 +83,6 @@ def _name_substances(con: duckdb.DuckDBPyConnection, contents: Contents) -> None
     con.unregister("named")
 
 
-def _files(con: duckdb.DuckDBPyConnection, customers: dict[str, Customer]) -> list[list[Customer]]:
-    """The customer files of each party, by its number."""
-    rows = con.execute(
-        "select party, list(customer order by customer) from parties group by party order by party"
-    )
-    return [[customers[name] for name in names if name in customers] for _, names in rows.fetchall()]
-
-
 def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
     """Make the tables of movements and the lookups, from the tables that the ledger room read."""
     create_parties(con)
@@ -105,7 +97,7 @@ def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
     con.execute(statement("facts/first_months.sql"))
     _name_substances(con, contents)
     customers = read_customers(con)
-    files, contacts = _files(con, customers), read_contacts(con)
+    create_contacts(con)
     first_day, last_day = con.execute("select min(ordered_on), max(ordered_on) from orders").fetchall()[0]
     return Background(
         chosen=chosen,
@@ -113,19 +105,13 @@ def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
         controls=controls,
         papers=read_papers(con),
         licences=Licences.read(con),
-        peers=read_peers(con, [file[0] if file else None for file in files]),
+        peers=read_peers(con),
         prices=read_profile(con, "prices", "priced"),
         population=read_profile(con, "population", "everyone"),
-        spellings=spellings(contacts),
-        shared=read_shared(
-            con, contacts, read_on_file(con), hub=int(CATALOGUE["C08"].numbers["customers_hub"])
-        ),
+        spellings=read_spellings(con),
+        shared=read_shared(con, hub=int(CATALOGUE["C08"].numbers["customers_hub"])),
         standing=read_standing(
-            contacts,
-            customers,
-            files,
-            substances=[each.key for each in contents.substances],
-            first_day=first_day,
+            con, customers, substances=[each.key for each in contents.substances], first_day=first_day
         ),
         customers=customers,
         first_day=first_day,

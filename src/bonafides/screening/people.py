@@ -1,11 +1,12 @@
 """Who the customers are: the customer file, their e-mail domains, trades and accounts."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 import duckdb
 from rapidfuzz.distance import OSA
@@ -25,6 +26,8 @@ FIELDS = (
     "customer", "name", "kind", "activity", "size", "registration_no", "founded_on", "address", "country", "email",
     "phone", "website", "bank_account", "status", "watch",
 )  # fmt: skip
+
+type Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,12 +119,17 @@ def uses() -> Mapping[str, frozenset[str]]:
     return {substance: frozenset(divisions) for substance, divisions in trades.items()}
 
 
+def fits_trade(substance: str, trade: str) -> bool | None:
+    """Whether a trade, the first digits of its code, is known to use the substance; None when either is not known."""
+    trades = uses().get(substance)
+    if not trades or not trade:
+        return None
+    return trade[:2] in trades or trade in trades
+
+
 def fits(substance: str, customer: Customer) -> bool | None:
     """Whether the customer's trade is known to use the substance; None when either is not known."""
-    trades = uses().get(substance)
-    if not trades or not customer.division:
-        return None
-    return customer.division in trades or customer.trade_class in trades
+    return fits_trade(substance, customer.trade_class)
 
 
 def domain_of(email: str | None) -> str | None:
@@ -149,11 +157,32 @@ def imitated(domain: str | None, own: str | None) -> str | None:
     return own if near or same_stem else None
 
 
-def read_customers(con: duckdb.DuckDBPyConnection) -> dict[str, Customer]:
-    """The customer file by customer number; a check that nobody's file answers was never asked."""
+class People:
+    """The customer file by customer number; each row becomes a customer when somebody asks for it.
+
+    Attributes:
+        asked: the usual checks that anybody's file answers; one that nobody's answers was never asked.
+    """
+
+    def __init__(self, rows: Iterable[Row], asked: tuple[str, ...]) -> None:
+        self.asked = asked
+        self._rows = {row[0]: row for row in rows}
+        self._known: dict[str, Customer] = {}
+
+    def get(self, customer: str) -> Customer | None:
+        """The customer of a number; None when no file holds it."""
+        known = self._known.get(customer)
+        if known is None and customer in self._rows:
+            row = self._rows[customer]
+            known = self._known[customer] = Customer(**dict(zip(FIELDS, row, strict=True)), asked=self.asked)
+        return known
+
+
+def read_customers(con: duckdb.DuckDBPyConnection) -> People:
+    """The customer file."""
     rows = con.execute(f"select {', '.join(FIELDS)} from customers order by customer").fetchall()
     answered = con.execute(
         f"select {', '.join(f'count({field})' for field in CHECKS)} from customers"
     ).fetchall()[0]
     asked = tuple(field for field, count in zip(CHECKS, answered, strict=True) if count)
-    return {row[0]: Customer(**dict(zip(FIELDS, row, strict=True)), asked=asked) for row in rows}
+    return People(rows, asked)

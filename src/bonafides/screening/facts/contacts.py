@@ -9,33 +9,6 @@ from bonafides.screening.facts.windows import Ints
 from bonafides.screening.sql import statement
 
 
-class Contact(NamedTuple):
-    """One value that one party used, first in one month."""
-
-    party: int
-    kind: str
-    number: int
-    month: int
-    customer: str
-    text: str
-    address: str | None
-    consignee: str | None
-
-    @property
-    def written(self) -> str:
-        """The value as it is compared: only digits of a telephone, no capitals, no idle spaces."""
-        return written(self.kind, self.address or self.text if self.kind == "delivery place" else self.text)
-
-
-class OnFile(NamedTuple):
-    """One value of a party's customer file."""
-
-    party: int
-    kind: str
-    month: int
-    text: str
-
-
 class Spellings(NamedTuple):
     """Numbers of texts that say the same as another, and the number that stands for both."""
 
@@ -50,33 +23,13 @@ class Spellings(NamedTuple):
         return np.where(self.number[place] == numbers, self.same_as[place], numbers)
 
 
-def written(kind: str, text: str) -> str:
-    """A value without what differs only in writing."""
-    if kind == "telephone":
-        return "".join(filter(str.isdigit, text))
-    if kind == "bank account":
-        return "".join(text.split()).upper()
-    return " ".join(text.casefold().replace(",", " ").split())
+def create_contacts(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `contacts` of every value that each party used in its orders."""
+    con.execute(statement("facts/compared.sql"))
+    con.execute(statement("facts/contacts.sql"))
 
 
-def read_contacts(con: duckdb.DuckDBPyConnection) -> list[Contact]:
-    """Every value each party used in its orders."""
-    return [Contact._make(row) for row in con.execute(statement("facts/contacts.sql")).fetchall()]
-
-
-def read_on_file(con: duckdb.DuckDBPyConnection) -> list[OnFile]:
-    """Every value of the customer files."""
-    return [OnFile._make(row) for row in con.execute(statement("facts/on_file.sql")).fetchall()]
-
-
-def spellings(contacts: list[Contact]) -> Spellings:
+def read_spellings(con: duckdb.DuckDBPyConnection) -> Spellings:
     """Which numbers are only other spellings of the same place or address."""
-    first: dict[tuple[str, str], int] = {}
-    same: dict[int, int] = {}
-    for contact in contacts:
-        text = written(contact.kind, contact.text)
-        number = first.setdefault((contact.kind, text), contact.number)
-        if number != contact.number:
-            same[contact.number] = number
-    numbers = np.array(sorted(same), dtype=np.int64)
-    return Spellings(numbers, np.array([same[number] for number in numbers.tolist()], dtype=np.int64))
+    found = con.execute(statement("facts/spellings.sql")).fetchnumpy()
+    return Spellings(found["number"].astype(np.int64), found["same_as"].astype(np.int64))

@@ -8,11 +8,13 @@ create or replace temp table uses as
     union all
     select party, 'delivery place', delivery, min(month), min(line) from moves where delivery <> 0 group by all;
 
+-- `spelling` is what makes two numbers the same value; `value` is what two parties share.
+create or replace temp table contacts as
 select
-    u.party, u.kind, u.number, u.month, o.customer,
+    u.party, u.kind, u.number, u.month, o.customer, o.consignee,
     case u.kind when 'telephone' then o.contact_phone when 'e-mail' then o.contact_email
                 else concat_ws(' | ', o.delivery_name, o.delivery_address, o.delivery_country) end as text,
-    o.delivery_address, o.consignee
+    compared(u.kind, text) as spelling,
+    if(u.kind = 'delivery place', compared(u.kind, coalesce(nullif(o.delivery_address, ''), text)), spelling) as value
 from uses as u
-join orders as o on u.line = o.line
-order by u.party, u.kind, u.month, u.number;
+join orders as o on u.line = o.line;

@@ -5,17 +5,16 @@ from typing import NamedTuple
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 
 from bonafides.screening.facts.history import History
 from bonafides.screening.facts.moves import Moves
 from bonafides.screening.facts.profile import Profile, read_profile
 from bonafides.screening.facts.windows import Floats, Ints, log_spread, logarithms, prefix
-from bonafides.screening.people import Customer
 from bonafides.screening.sql import statement
 
 PEERS_A_GROUP = 4096  # substances a peer group can hold, as peers.sql numbers them
 ENOUGH_PEERS = 10
+LEVELS = ("finest", "middle", "everybody")
 
 
 class Level(NamedTuple):
@@ -35,29 +34,19 @@ class Peers(NamedTuple):
     peer_pack_amount: Floats
 
 
-def _levels(customer: Customer | None) -> tuple[tuple[str, ...], ...]:
-    """How a customer is grouped: by trade and size, by kind and size, with everybody."""
-    if customer is None:
-        return (("",), ("",), ("",))
-    size = customer.size or ""
-    return ((customer.division, size, customer.kind or ""), (customer.kind or "", size), ("",))
-
-
-def read_peers(con: duckdb.DuckDBPyConnection, people: Sequence[Customer | None]) -> tuple[Level, ...]:
-    """Profiles at each level of grouping; `people` holds one customer for each party, by its number."""
+def read_peers(con: duckdb.DuckDBPyConnection) -> tuple[Level, ...]:
+    """Profiles at each level of grouping: by trade, size and kind; by kind and size; with everybody."""
     con.execute(statement("facts/bought.sql"))
-    keys = [_levels(customer) for customer in people]
-    return tuple(_level(con, [key[place] for key in keys]) for place in range(3))
+    con.execute(statement("facts/peer_groups.sql"))
+    return tuple(_level(con, level) for level in LEVELS)
 
 
-def _level(con: duckdb.DuckDBPyConnection, keys: Sequence[tuple[str, ...]]) -> Level:
-    numbers: Mapping[tuple[str, ...], int] = {key: number for number, key in enumerate(sorted(set(keys)))}
-    group = np.array([numbers[key] for key in keys], dtype=np.int64)
-    table = pa.table({"party": pa.array(np.arange(len(keys))), "peer_group": pa.array(group)})
-    con.register("peer_groups", table)
-    profile = read_profile(con, "peers", "peers")
-    con.unregister("peer_groups")
-    return Level(group, profile)
+def _level(con: duckdb.DuckDBPyConnection, level: str) -> Level:
+    con.execute(
+        f"create or replace temp view grouped as select party, {level} as peer_group from peer_groups"
+    )
+    groups = con.execute("select peer_group from grouped order by party").fetchnumpy()
+    return Level(groups["peer_group"].astype(np.int64), read_profile(con, "peers", "peers"))
 
 
 class _Sums(NamedTuple):

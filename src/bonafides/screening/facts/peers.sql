@@ -2,7 +2,7 @@
 with newcomers as (
     select g.peer_group * 4096 + f.substance as peers, f.month, count(*) as newcomers
     from first_bought as f
-    join peer_groups as g on f.party = g.party
+    join grouped as g on f.party = g.party
     group by all
 ),
 sums as (
@@ -16,7 +16,7 @@ sums as (
         sum(b.packs)::bigint as packs,
         sum(b.log_packs)::bigint as log_packs
     from bought as b
-    join peer_groups as g on b.party = g.party
+    join grouped as g on b.party = g.party
     group by all
 )
 select s.peers, s.month, s.orders, s.logs, s.squares, s.milligrams, s.customers, s.packs, s.log_packs,

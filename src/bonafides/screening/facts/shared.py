@@ -1,15 +1,13 @@
 """Customers who use the same telephone, address or account, as it was known by the last closed month."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from bonafides.screening.facts.contacts import Contact, OnFile, written
 from bonafides.screening.facts.steps import Steps
 from bonafides.screening.facts.windows import Ints
 from bonafides.screening.sql import statement
@@ -82,28 +80,14 @@ def _strongest(events: list[tuple[int, Sharing]], hub: int) -> list[tuple[int, S
     return best
 
 
-def _owners(contacts: Sequence[Contact], on_file: Sequence[OnFile]) -> dict[tuple[str, str], dict[int, int]]:
-    """For each value the parties that use it, with the month of the first use."""
-    owners: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
-    used = ((one.party, one.kind, one.month, one.written) for one in contacts)
-    filed = ((one.party, one.kind, one.month, written(one.kind, one.text)) for one in on_file)
-    for party, kind, month, value in chain(used, filed):
-        if len(value) >= SHORTEST:
-            months = owners[kind, value]
-            months[party] = min(month, months.get(party, month))
-    return owners
-
-
-def read_shared(
-    con: duckdb.DuckDBPyConnection, contacts: Sequence[Contact], on_file: Sequence[OnFile], *, hub: int
-) -> Shared:
+def read_shared(con: duckdb.DuckDBPyConnection, *, hub: int) -> Shared:
     """Find shared values; a value with more than `hub` other customers says nothing."""
     refused = dict(con.execute(statement("facts/refused.sql")).fetchall())
     by_party: dict[int, list[tuple[int, Sharing]]] = defaultdict(list)
-    for (kind, _), months in sorted(_owners(contacts, on_file).items()):
-        if 1 < len(months) <= 4 * hub:
-            for party, month, sharing in _of_value(kind, sorted(months.items()), refused):
-                by_party[party].append((month, sharing))
+    owned = con.execute(statement("facts/owners.sql"), {"shortest": SHORTEST, "most": 4 * hub}).fetchall()
+    for kind, parties, months in owned:
+        for party, month, sharing in _of_value(kind, list(zip(parties, months, strict=True)), refused):
+            by_party[party].append((month, sharing))
     return _indexed(by_party, hub, _bought(con, by_party), _joined(con))
 
 

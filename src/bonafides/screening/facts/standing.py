@@ -4,17 +4,19 @@ These flags only decide which orders are looked at one by one; they never score.
 vain, but never missing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import duckdb
 import numpy as np
+import pyarrow as pa
 
 from bonafides.screening.catalogue import CATALOGUE
-from bonafides.screening.facts.contacts import Contact
 from bonafides.screening.facts.windows import Bools, Ints
-from bonafides.screening.people import Customer, domain_of, fits, free_mail, imitated
-from bonafides.screening.texts import kind_of_delivery
+from bonafides.screening.people import People, domain_of, fits_trade, free_mail, imitated
+from bonafides.screening.sql import statement
+from bonafides.screening.texts import kind_of_address, kind_of_delivery
 
 REFUSING = frozenset({"refused", "blocked"})
 
@@ -32,71 +34,70 @@ class Standing(NamedTuple):
 
 
 def read_standing(
-    contacts: Sequence[Contact],
-    customers: Mapping[str, Customer],
-    files: Sequence[Sequence[Customer]],
-    *,
-    substances: Sequence[str],
-    first_day: date | None,
+    con: duckdb.DuckDBPyConnection, customers: People, *, substances: Sequence[str], first_day: date | None
 ) -> Standing:
     """Flags from what each party used and from its customer files, by its number."""
-    blanks = CATALOGUE["C10"].numbers["blanks"]
-    young = (first_day or date.max) - timedelta(days=int(CATALOGUE["C05"].numbers["age_days"]))
-    imitations, free = _mails(contacts, customers)
-    identity = _flags(files, lambda one: one.address_kind is not None or domain_of(one.email) in free_mail())
+    _create_telling_addresses(con)
+    flags = con.execute(
+        statement("facts/standing.sql"),
+        {
+            "free": sorted(free_mail()),
+            "asked": list(customers.asked),
+            "blanks": CATALOGUE["C10"].numbers["blanks"],
+            "young": (first_day or date.max) - timedelta(days=int(CATALOGUE["C05"].numbers["age_days"])),
+            "refusing": sorted(REFUSING),
+        },
+    ).fetchnumpy()
+    identity, newness, payment, stopped = (
+        flags[name].astype(bool) for name in ("identity", "newness", "payment", "stopped")
+    )
+    imitations, free = _mails(con, customers)
     identity[free] = True
     return Standing(
         identity=identity,
-        newness=_flags(
-            files,
-            lambda one: len(one.blanks) >= blanks or (one.founded_on is not None and one.founded_on > young),
-        ),
-        payment=_flags(files, lambda one: one.account_country not in {None, one.country}),
-        misfit=_misfits(files, substances),
-        stopped=_flags(files, lambda one: bool(one.watch) or one.status in REFUSING),
+        newness=newness,
+        payment=payment,
+        misfit=_misfits(con, substances, len(identity)),
+        stopped=stopped,
         telling_mail=imitations,
-        telling_place=_places(contacts),
+        telling_place=_places(con),
     )
 
 
-def _flags(files: Sequence[Sequence[Customer]], test: Callable[[Customer], bool]) -> Bools:
-    return np.array([any(test(one) for one in party) for party in files], dtype=bool)
+def _create_telling_addresses(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table of the registered addresses whose words tell a kind."""
+    addresses = con.execute("select distinct address from customers where address is not null").fetchall()
+    telling = sorted(address for (address,) in addresses if kind_of_address(address))
+    con.register("told", pa.table({"address": pa.array(telling, pa.string())}))
+    con.execute("create or replace temp table telling_addresses as select * from told")
+    con.unregister("told")
 
 
-def _misfits(files: Sequence[Sequence[Customer]], substances: Sequence[str]) -> Bools:
+def _misfits(con: duckdb.DuckDBPyConnection, substances: Sequence[str], parties: int) -> Bools:
     """Whether a party's trade is none that is known to use a substance; worked out once for each trade."""
-    known: dict[str, Bools] = {}
-    table = np.zeros((len(files), max(len(substances), 1)), dtype=bool)
-    for number, party in enumerate(files):
-        for one in party:
-            if one.trade_class not in known:
-                known[one.trade_class] = np.array(
-                    [fits(each, one) is False for each in substances], dtype=bool
-                )
-            table[number, : len(substances)] |= known[one.trade_class]
+    table = np.zeros((parties, max(len(substances), 1)), dtype=bool)
+    for trade, owners in con.execute(statement("facts/trades.sql")).fetchall():
+        unfit = [number for number, each in enumerate(substances) if fits_trade(each, trade) is False]
+        table[np.ix_(owners, unfit)] = True
     return table
 
 
-def _mails(contacts: Sequence[Contact], customers: Mapping[str, Customer]) -> tuple[Ints, Ints]:
+def _mails(con: duckdb.DuckDBPyConnection, customers: People) -> tuple[Ints, Ints]:
     """Numbers of addresses that imitate the customer's own domain, and parties that write from free mail."""
     imitations, free = [], []
-    for contact in contacts:
-        if contact.kind != "e-mail":
-            continue
-        domain, customer = domain_of(contact.text), customers.get(contact.customer)
+    told = con.execute(statement("facts/telling_mails.sql"), {"free": sorted(free_mail())})
+    for party, number, text, name in told.fetchall():
+        domain, customer = domain_of(text), customers.get(name)
         if domain in free_mail():
-            free.append(contact.party)
+            free.append(party)
         elif customer and imitated(domain, customer.own_domain):
-            imitations.append(contact.number)
+            imitations.append(number)
     return np.array(imitations, dtype=np.int64), np.array(free, dtype=np.int64)
 
 
-def _places(contacts: Sequence[Contact]) -> Ints:
+def _places(con: duckdb.DuckDBPyConnection) -> Ints:
     """Numbers of the delivery places whose words say that goods are taken for others."""
-    telling = [
-        contact.number
-        for contact in contacts
-        if contact.kind == "delivery place"
-        and kind_of_delivery(f"{contact.text} | {contact.consignee or ''}")
-    ]
-    return np.array(telling, dtype=np.int64)
+    places = con.execute(
+        "select distinct number, concat(text, ' | ', consignee) from contacts where kind = 'delivery place'"
+    ).fetchall()
+    return np.array(sorted({number for number, text in places if kind_of_delivery(text)}), dtype=np.int64)
