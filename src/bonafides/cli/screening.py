@@ -1,8 +1,9 @@
 """Screens what was read and writes it down; all of the results or none of them."""
 
+import gc
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 
 import duckdb
@@ -32,7 +33,7 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     """Screen what was read and write the results; whether something is to be held."""
     words = Words(request.lang)
     chosen = Chosen(request.jurisdictions, everything=request.everything)
-    with Drawing() as drawing:
+    with _keeping_everything(), Drawing() as drawing:
         with Progress(words) as progress:
             screened = screen(con, chosen, progress=progress.update)
         clock.step("screen")
@@ -55,6 +56,16 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     with suppress(BrokenPipeError):  # the results are written, whoever listens
         show(screening, request.out, words)
     return any(order.judgement.outcome in {Outcome.HOLD, Outcome.REFUSE} for order in screened.listed)
+
+
+@contextmanager
+def _keeping_everything() -> Iterator[None]:
+    """No search for rings of dead objects: what a screening makes lives until it is written, and there are millions."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _result(
