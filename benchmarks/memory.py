@@ -1,11 +1,14 @@
 """What a process and those that it started hold in memory together, looked at from outside."""
 
+import time
 from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
 SECONDS_BETWEEN = 0.2
+PAUSES_A_WEIGHING = 30
+"""What is weighed stands still meanwhile: a large process is weighed more seldom, so that it loses little time."""
 
 
 def held(process: int) -> int:
@@ -40,5 +43,8 @@ class Scales:
         self._thread.join()
 
     def _weigh(self) -> None:
-        while not self._done.wait(SECONDS_BETWEEN):
+        pause = SECONDS_BETWEEN
+        while not self._done.wait(pause):
+            start = time.perf_counter()
             self.most = max(self.most, held(self._process))
+            pause = max(SECONDS_BETWEEN, PAUSES_A_WEIGHING * (time.perf_counter() - start))
