@@ -14,9 +14,9 @@ type Scheme = Literal["light", "dark"]
 # name: width and height in px, light or dark, and the part of the page at the top of the picture
 SHOTS: dict[str, tuple[int, int, Scheme, str]] = {
     "report": (1100, 800, "light", "body"),
-    "lead": (1100, 900, "light", ".lead"),
-    "dark": (1100, 900, "dark", ".lead"),
-    "phone": (360, 740, "light", "body"),
+    "report-lead": (1100, 900, "light", ".lead"),
+    "report-dark": (1100, 900, "dark", ".lead"),
+    "report-phone": (360, 740, "light", "body"),
 }
 
 
