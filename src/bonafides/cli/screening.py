@@ -29,11 +29,22 @@ from bonafides.substances.edition import law_edition
 LEADS_IN_FULL = 30
 
 
+@contextmanager
+def _keeping_everything() -> Iterator[None]:
+    """No search for rings of dead objects: what a screening makes lives until it is written, and there are millions."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_keeping_everything()
 def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Reading], clock: Clock) -> bool:
     """Screen what was read and write the results; whether something is to be held."""
     words = Words(request.lang)
     chosen = Chosen(request.jurisdictions, everything=request.everything)
-    with _keeping_everything(), Drawing() as drawing:
+    with Drawing() as drawing:
         with Progress(words) as progress:
             screened = screen(con, chosen, progress=progress.update)
         clock.step("screen")
@@ -56,16 +67,6 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     with suppress(BrokenPipeError):  # the results are written, whoever listens
         show(screening, request.out, words)
     return any(order.judgement.outcome in {Outcome.HOLD, Outcome.REFUSE} for order in screened.listed)
-
-
-@contextmanager
-def _keeping_everything() -> Iterator[None]:
-    """No search for rings of dead objects: what a screening makes lives until it is written, and there are millions."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _result(
