@@ -31,7 +31,7 @@ LEADS_IN_FULL = 30
 
 @contextmanager
 def _keeping_everything() -> Iterator[None]:
-    """No search for rings of dead objects: what a screening makes lives until it is written, and there are millions."""
+    """No search for rings of dead objects: what a screening makes lives until its summary is shown: millions."""
     gc.disable()
     try:
         yield
