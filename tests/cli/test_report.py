@@ -14,7 +14,7 @@ from bonafides.cli.report import render_report, write_report
 from bonafides.cli.report.charts import draw, ticks, window
 from bonafides.cli.words import LANGUAGES, Words
 from bonafides.screening.result import Outcome, Screening
-from tests.cli.cast import HOSTILE, NAMES, SPOKEN, lead, screening, timeline
+from tests.cli.cast import HOSTILE, NAMES, SPOKEN, judged, lead, screening, timeline
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
@@ -79,6 +79,17 @@ def test_the_chart_title_states_the_finding() -> None:
     assert "740 kg of acetic anhydride in March 2026; usually 57 to 98 kg a month." in text_of(
         render(screening(1))
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("108-24-7", "acetic anhydride (CAS 108-24-7)"), ("methadone", "acetic anhydride")]
+)
+def test_only_a_cas_number_is_called_one(key: str, said: str) -> None:
+    known = lead()
+    bought = replace(known, worst=judged(substance=key), timeline=replace(timeline(), substance=key), law=())
+    shown = render(replace(screening(1), leads=(bought,)))
+    terms = [text_of(f"</head>{term}") for term in re.findall(r"<dd[^>]*>(.*?)</dd>", shown, re.DOTALL)]
+    assert said in terms
 
 
 def test_what_is_uncertain_and_what_is_not_known_is_said() -> None:

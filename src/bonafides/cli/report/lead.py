@@ -13,6 +13,7 @@ from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.result import JudgedOrder, LawLine, Lead, Month, Outcome, Timeline
+from bonafides.substances.codes import valid_cas
 
 MOST_QUESTIONS = 3
 MOST_EXPLANATIONS = 5
@@ -147,7 +148,7 @@ def name_of(lead: Lead, facts: Facts) -> str:
 
 def _substance(lead: Lead, facts: Facts, words: Words) -> str:
     name = name_of(lead, facts)
-    if name == facts.substance:
+    if valid_cas(facts.substance) is None:
         return words.text(name)
     return words.say("substance_named", name=name, cas=facts.substance)
 
