@@ -80,7 +80,7 @@ def test_classify_finds_the_sheet_with_the_products(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--in", "XX"], "choose from EU, UN, US"),
+        (["--in", "XX"], "choose from AU, CA, CN, EU, IN, MX, UK, UN, US, VN"),
         (["--as-of", "2026-02-30"], "write it as 2026-03-01"),
         (["--budget", "0"], "write it as 40/week"),
         (["--map", "nonsense"], "write it as quantity=Menge"),

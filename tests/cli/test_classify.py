@@ -156,7 +156,7 @@ def test_common_encodings_are_read(tmp_path: Path, encoding: str) -> None:
         (["acetone", "--on", "2026-02-30"], "--on: '2026-02-30' is not a day; write it as 2026-03-01."),
         (
             ["acetone", "--in", "EU,XX"],
-            "--in: 'XX' is not a jurisdiction known here; choose from EU, UN, US.",
+            "--in: 'XX' is not a jurisdiction known here; choose from AU, CA, CN, EU, IN, MX, UK, UN, US, VN.",
         ),
     ],
 )

@@ -19,7 +19,7 @@ from bonafides.substances.tables import DATA, LawDataError, rows
 from bonafides.substances.units import units
 
 TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
-LAW = ("entries", "thresholds", "mixtures", "duties")
+LAW = ("entries", "thresholds", "mixtures", "lists")
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -83,7 +83,8 @@ def test_dates_are_days_and_intervals_are_not_turned_round() -> None:
 def test_no_substance_stands_twice_on_the_same_day_of_one_jurisdiction() -> None:
     spans = defaultdict(list)
     for entry in lists.entries():
-        spans[entry.substance, entry.jurisdiction, entry.products == "medicine"].append(entry)
+        voluntary = entry.list.startswith("Industry code")
+        spans[entry.substance, entry.jurisdiction, voluntary, entry.products == "medicine"].append(entry)
     for entries in spans.values():
         for earlier, later in pairwise(sorted(entries, key=lambda entry: entry.since)):
             assert earlier.until is not None, (earlier.id, later.id)
@@ -103,8 +104,8 @@ def test_thresholds_and_mixture_rules_belong_to_entries_and_have_known_units() -
 
 
 def test_every_list_says_what_it_asks_of_holders() -> None:
-    duties = {(duty.jurisdiction, duty.list) for duty in lists.duties()}
-    assert {(entry.jurisdiction, entry.list) for entry in lists.entries()} == duties
+    known = {(each.jurisdiction, each.list) for each in lists.terms()}
+    assert {(entry.jurisdiction, entry.list) for entry in lists.entries()} == known
 
 
 def test_every_listed_substance_has_an_entry_and_a_name() -> None:

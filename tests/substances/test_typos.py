@@ -30,7 +30,7 @@ def test_a_slip_in_a_long_name_is_forgiven(text: str, cas: str) -> None:
         "benzal chloride",
         "dimethyl ether",
         "diethyl ketone",
-        "phosphonic acid",
+        "phosphoric acid",
         "ephedrone",
         "ephedra",
         "piperonyl",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bonafides.substances.codes import tariff_codes
 from bonafides.substances.contexts import says
 from bonafides.substances.law import Cover, Law, law
-from bonafides.substances.lists import Entry
+from bonafides.substances.lists import Entry, MixtureRule
 from bonafides.substances.recognised import Found, Question, Recognition
 from bonafides.substances.recognition import recognise
 from bonafides.substances.register import register
@@ -131,16 +131,28 @@ def _of_mixture(found: Found, cover: Cover, case: Case) -> Verdict:
     if rule is None:
         return _reply(found, cover, Answer.CANNOT_TELL, "extractability")
     percent = case.summed if rule.summed_with else _percent(found)
-    if rule.limit_percent == 0 or (percent is not None and percent > rule.limit_percent):
+    if _above(rule, percent):
         return _reply(found, cover, Answer.CONTROLLED, None)
     if percent is None:
         return _reply(found, cover, Answer.CANNOT_TELL, "concentration")
     return Verdict(
         case.jurisdiction,
         Answer.NOT_CONTROLLED,
-        article=f"{rule.article}: mixtures up to {rule.printed} are exempt",
+        article=f"{rule.article}: mixtures {_exempt(rule)} are exempt",
         confidence=rule.confidence,
         substance=found.cas,
+    )
+
+
+def _exempt(rule: MixtureRule) -> str:
+    return rule.printed if rule.limit_counts else f"up to {rule.printed}"
+
+
+def _above(rule: MixtureRule, percent: Decimal | None) -> bool:
+    if rule.limit_percent == 0:
+        return True
+    return percent is not None and (
+        percent > rule.limit_percent or (rule.limit_counts and percent == rule.limit_percent)
     )
 
 

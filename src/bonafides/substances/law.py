@@ -8,10 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from bonafides.substances import lists
-from bonafides.substances.lists import Duty, Entry, MixtureRule, Threshold
+from bonafides.substances.lists import Entry, ListTerms, MixtureRule, Threshold
 from bonafides.substances.register import Substance, register
 from bonafides.substances.units import units
 from bonafides.substances.verdicts import Jurisdiction
+
+SAME_SUBSTANCE = {"hydrate", "tautomer"}
+"""Steps to a form that every text takes in: the substance with water, or drawn another way."""
 
 
 class LawRow(NamedTuple):
@@ -55,12 +58,12 @@ class Cover(NamedTuple):
 
 @dataclass(frozen=True)
 class Law:
-    """Entries, thresholds, mixture rules and duties of every list."""
+    """Entries, thresholds, mixture rules and terms of every list."""
 
     entries: tuple[Entry, ...]
     thresholds_of: dict[str, tuple[Threshold, ...]]
     mixtures_of: dict[str, MixtureRule]
-    duties: dict[tuple[Jurisdiction, str], Duty]
+    terms: dict[tuple[Jurisdiction, str], ListTerms]
     by_substance: dict[str, tuple[Entry, ...]]
 
     def covering(
@@ -106,7 +109,7 @@ class Law:
         )
 
     def _row(self, substance: Substance, entry: Entry) -> LawRow:
-        duty = self.duties[entry.jurisdiction, entry.list]
+        terms = self.terms[entry.jurisdiction, entry.list]
         return LawRow(
             substance.key,
             entry.jurisdiction,
@@ -116,8 +119,8 @@ class Law:
             entry.since,
             entry.until,
             entry.confidence,
-            duty.licence_needed,
-            duty.declaration_needed,
+            terms.licence_needed,
+            terms.declaration_needed,
         )
 
 
@@ -138,7 +141,7 @@ def _cover(entry: Entry, form: Substance, also: frozenset[str] = frozenset()) ->
     steps = set(also)
     step = form
     while step.key != entry.substance:
-        steps |= set(step.relation.split("+")) - {"hydrate"}
+        steps |= set(step.relation.split("+")) - SAME_SUBSTANCE
         step = register()[step.parent]
     if steps <= entry.covers:
         return Cover(entry, certain=True)
@@ -175,6 +178,6 @@ def law() -> Law:
     by_substance: dict[str, tuple[Entry, ...]] = {}
     for entry in all_entries:
         by_substance[entry.substance] = (*by_substance.get(entry.substance, ()), entry)
-    duties = {(duty.jurisdiction, duty.list): duty for duty in lists.duties()}
+    terms = {(each.jurisdiction, each.list): each for each in lists.terms()}
     mixtures = {rule.entry: rule for rule in lists.mixture_rules()}
-    return Law(all_entries, thresholds_of, mixtures, duties, by_substance)
+    return Law(all_entries, thresholds_of, mixtures, terms, by_substance)

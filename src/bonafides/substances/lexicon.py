@@ -23,6 +23,8 @@ class Name(NamedTuple):
     evidence: Evidence
     strict: bool
     """Short or also used for other things: counts only when its neighbours leave it alone."""
+    alone: bool
+    """An element or the like, of which many compounds are made: counts only where no other part is named."""
     han: bool
 
 
@@ -40,10 +42,11 @@ def names() -> dict[str, Name]:
     found: dict[str, Name] = {}
     for row in rows("names"):
         evidence = KINDS.get(row["kind"], Evidence.NAME)
-        strict = row["kind"] in {"abbreviation", "formula", "short"}
+        alone = row["kind"] == "alone"
+        strict = alone or row["kind"] in {"abbreviation", "formula", "short"}
         for spelling in spellings(row["name"], row["lang"]):
             written = searched(plain(spelling))
-            found.setdefault(written, Name(row["key"], written, evidence, strict, _is_han(written)))
+            found.setdefault(written, Name(row["key"], written, evidence, strict, alone, _is_han(written)))
     return found
 
 

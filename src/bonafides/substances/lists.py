@@ -1,4 +1,4 @@
-"""The lines of the lists: entries, thresholds, mixture rules and duties, read from the data files."""
+"""The lines of the lists: entries, thresholds, mixture rules and terms, read from the data files."""
 
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,9 @@ class Entry(NamedTuple):
     article: str
     confidence: str
     date_confidence: str
+    known_since: date
+    """Day from which the data say so; the law itself may be older."""
+    known_until: date | None
 
 
 class Threshold(NamedTuple):
@@ -42,6 +45,8 @@ class Threshold(NamedTuple):
     until: date | None
     article: str
     confidence: str
+    known_since: date
+    known_until: date | None
 
 
 class MixtureRule(NamedTuple):
@@ -55,9 +60,13 @@ class MixtureRule(NamedTuple):
     printed: str
     article: str
     confidence: str
+    limit_counts: bool
+    """A mixture of exactly this strength counts too."""
+    known_since: date
+    known_until: date | None
 
 
-class Duty(NamedTuple):
+class ListTerms(NamedTuple):
     """What a list asks of the people who hold its substances."""
 
     jurisdiction: Jurisdiction
@@ -94,6 +103,8 @@ def _entry(row: dict[str, str]) -> Entry:
         row["article"],
         row["confidence"],
         row["date_confidence"],
+        _since(row["known_since"]),
+        _day(row["known_until"]),
     )
 
 
@@ -110,6 +121,8 @@ def _threshold(row: dict[str, str]) -> Threshold:
         _day(row["until"]),
         row["article"],
         row["confidence"],
+        _since(row["known_since"]),
+        _day(row["known_until"]),
     )
 
 
@@ -123,11 +136,14 @@ def _mixture(row: dict[str, str]) -> MixtureRule:
         row["printed"],
         row["article"],
         row["confidence"],
+        row["limit_counts"] == "yes",
+        _since(row["known_since"]),
+        _day(row["known_until"]),
     )
 
 
-def _duty(row: dict[str, str]) -> Duty:
-    return Duty(
+def _terms(row: dict[str, str]) -> ListTerms:
+    return ListTerms(
         Jurisdiction(row["jurisdiction"]),
         row["list"],
         row["label"],
@@ -152,6 +168,6 @@ def mixture_rules() -> tuple[MixtureRule, ...]:
     return tuple(_mixture(row) for row in rows("mixtures"))
 
 
-def duties() -> tuple[Duty, ...]:
+def terms() -> tuple[ListTerms, ...]:
     """What each list asks of the people who hold its substances."""
-    return tuple(_duty(row) for row in rows("duties"))
+    return tuple(_terms(row) for row in rows("lists"))

@@ -24,6 +24,7 @@ _FURTHER_LOCANT = re.compile(r"[ -](?:\d{1,2}(?:,\d{1,2})+'?|\d{1,2}'?|[nop](?:,
 _TIED_SIGN = re.compile(r"\((?:[ivx]+|\d?[+-]|\d+:)")
 _SALT_PHRASE = re.compile(r"(?:, ?[^;|/]{0,60}?| (?:[a-z]+(?:\(\d?\+?\))? ){1,3})salt\b")
 _TRAILING_LOCANT = re.compile(r"[a-z]{3,}-\d(?:,\d)*")
+_ANOTHER_PART = re.compile(r";|\besters?\b")
 _LOCANTS_INSIDE = re.compile(r"\d-|[()]")
 _CHEMICAL_PART = re.compile(
     r"(?:ine|nitrile|aldehyde|al|idine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
@@ -52,6 +53,8 @@ def standing(line: str, hit: Hit) -> Standing:
         return _han_standing(line, hit)
     left, right = _left(line, hit.start), _right(line, hit.end)
     if _taken_away(line, hit) or _part_of_another(left, right, hit, line) or says("made from", line):
+        return Standing.OTHER
+    if hit.name.alone and _ANOTHER_PART.search(line):
         return Standing.OTHER
     if hit.name.strict and not (_leaves_alone(left) and _leaves_alone(right)):
         return Standing.SALT if _salt_after(right) and _leaves_alone(left) else Standing.OTHER

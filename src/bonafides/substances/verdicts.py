@@ -7,11 +7,18 @@ from bonafides.substances.recognised import Found, Question, Recognition
 
 
 class Jurisdiction(StrEnum):
-    """Whose list is asked."""
+    """Whose list is asked: the European Union, a country by its two letters, or the Tables of the Convention."""
 
     EU = "EU"
     US = "US"
     UN = "UN"
+    UK = "UK"
+    CA = "CA"
+    AU = "AU"
+    IN = "IN"
+    CN = "CN"
+    MX = "MX"
+    VN = "VN"
 
 
 class Answer(StrEnum):

@@ -8,10 +8,16 @@ from bonafides.cli.words.templates import Said
 
 _LIMIT = re.compile(
     r"(?P<anhydrous>anhydrous: )?"
-    r"(?:(?P<any>any amount)|(?P<value>[\d,.]+) (?P<unit>\w+) a (?P<period>calendar month|calendar year|year|transaction))"
+    r"(?:(?P<any>any amount)|(?P<value>[\d,.]+) (?P<unit>\w+) (?:a|per) (?P<period>calendar month|calendar year|year|transaction|package))"
     r"(?:, (?P<scope>exports|to designated countries))?"
 )
-_LIST = re.compile(r"(?P<kind>Category|List|Schedule|Table) (?P<of>\w+)(?P<immediate> immediate precursor)?")
+_LIST = re.compile(
+    r"(?P<code>Industry code )?(?P<kind>Category|Class|List|Schedules?|Table) (?P<of>\w+(?:, \w+)*(?: and \w+)?)"
+    r"(?: (?P<further>immediate precursor|temporary|in Northern Ireland))?"
+)
+_BORDER = "Border controlled precursor"
+_AS_WRITTEN = frozenset({"Precursor químico", "Producto químico esencial", "Acuerdo"})
+"""Names of lists that the trade knows in the language of their law alone."""
 _BETWEEN = re.compile(r"; (?![^()]*\))")  # a source in brackets keeps its own semicolons
 _NUMBERS = frozenset({"value", "celsius"})
 _PARTS = {
@@ -56,11 +62,17 @@ class Printed:
 
     def list_name(self, text: str) -> str | None:
         """A list of the law: Category 2A, Table I."""
+        if text in _AS_WRITTEN:
+            return text
+        if text == _BORDER:
+            return self._say("list_border")
         found = _LIST.fullmatch(text)
         if found is None:
             return None
-        named = self._say(f"list_{found['kind'].lower()}", of=found["of"])
-        return self._say("list_immediate", list=named) if found["immediate"] else named
+        named = self._say(f"list_{found['kind'].lower()}", of=found["of"].replace(" and ", ", "))
+        for further in filter(None, (found["further"], found["code"])):
+            named = self._say(f"list_{further.split()[-1].lower()}", list=named)
+        return named
 
     def factor(self, text: str) -> str | None:
         """Where a factor to kilograms comes from, part by part."""
