@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from bonafides.substances import Jurisdiction
+from bonafides.substances import Jurisdiction, law
 
 
 def as_day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:  # noqa: ARG001 - click's signature
@@ -21,7 +21,7 @@ def as_day(ctx: click.Context, param: click.Parameter, text: str | None) -> date
 
 def as_jurisdictions(ctx: click.Context, param: click.Parameter, text: str) -> tuple[Jurisdiction, ...]:  # noqa: ARG001
     """Jurisdictions divided by commas, in the order given."""
-    known = {each.value: each for each in Jurisdiction}
+    known = {entry.jurisdiction.value: entry.jurisdiction for entry in law().entries}
     chosen = [word.strip().upper() for word in text.split(",") if word.strip()]
     unknown = [word for word in chosen if word not in known]
     if unknown or not chosen:

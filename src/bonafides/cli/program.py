@@ -1,13 +1,19 @@
 """The program and its commands; only what a command needs is imported."""
 
 import importlib
+import os
+from pathlib import Path
 
 import click
 
 from bonafides import __version__
 
+OWN_LISTS = "BONAFIDES_LAW"
+"""Names a folder with lists of one's own."""
+
 COMMANDS = {
     "classify": "which law touches a product line, why, and what is missing to tell",
+    "law": "what a list says on a day, what changed, and whether lists of your own are in order",
     "screen": "the orders and customers that do not fit, why, under which law, and what to ask",
     "simulate": "a ledger with planted diversion, innocent look-alikes and labels",
 }
@@ -52,3 +58,22 @@ def program(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+    elif os.environ.get(OWN_LISTS) and ctx.invoked_subcommand != "law":
+        _refuse_unfit_lists(Path(os.environ[OWN_LISTS]))
+
+
+def _refuse_unfit_lists(folder: Path) -> None:
+    """Lists of one's own are looked at before anything is answered from them."""
+    from bonafides.cli.door import BadInput
+    from bonafides.substances.checking import problems
+    from bonafides.substances.tables import LawDataError
+
+    try:
+        found = problems(folder)
+    except LawDataError as fault:
+        raise BadInput(str(fault)) from fault
+    if found:
+        first = found[0]
+        place = f"{first.file}, line {first.line}, {first.column}" if first.line else first.file
+        more = f" ({len(found)} faults in all: bonafides law check {folder})" if len(found) > 1 else ""
+        raise BadInput(f"{place}: {first.what}; {first.remedy}{more}.")

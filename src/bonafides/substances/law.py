@@ -168,16 +168,30 @@ def _threshold_row(substance: Substance, entry: Entry, threshold: Threshold) -> 
     )
 
 
+def _known(since: date, until: date | None, on: date | None) -> bool:
+    """The data said so on this day; without a day: they still do."""
+    return until is None if on is None else in_force(since, until, on)
+
+
 @cache
-def law() -> Law:
-    """The lists as shipped with this version of the program."""
-    all_entries = lists.entries()
+def law(known_on: date | None = None) -> Law:
+    """The lists as the data say now, or as they said on an earlier day; whatever day of law is asked then."""
+    all_entries = tuple(
+        entry for entry in lists.entries() if _known(entry.known_since, entry.known_until, known_on)
+    )
+    ids = {entry.id for entry in all_entries}
     thresholds_of: dict[str, tuple[Threshold, ...]] = {}
     for threshold in lists.thresholds():
+        if threshold.entry not in ids or not _known(threshold.known_since, threshold.known_until, known_on):
+            continue
         thresholds_of[threshold.entry] = (*thresholds_of.get(threshold.entry, ()), threshold)
     by_substance: dict[str, tuple[Entry, ...]] = {}
     for entry in all_entries:
         by_substance[entry.substance] = (*by_substance.get(entry.substance, ()), entry)
     terms = {(each.jurisdiction, each.list): each for each in lists.terms()}
-    mixtures = {rule.entry: rule for rule in lists.mixture_rules()}
+    mixtures = {
+        rule.entry: rule
+        for rule in lists.mixture_rules()
+        if _known(rule.known_since, rule.known_until, known_on)
+    }
     return Law(all_entries, thresholds_of, mixtures, terms, by_substance)

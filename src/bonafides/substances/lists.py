@@ -26,6 +26,9 @@ class Entry(NamedTuple):
     article: str
     confidence: str
     date_confidence: str
+    source: str
+    """What was read: the act, a copy of it, or a list made from it."""
+    note: str
     known_since: date
     """Day from which the data say so; the law itself may be older."""
     known_until: date | None
@@ -99,11 +102,13 @@ def _entry(row: dict[str, str]) -> Entry:
         _day(row["until"]),
         _words(row["covers"]),
         _words(row["unclear"]),
-        row["products"],
+        row["products"] or "any",
         row["article"],
         row["confidence"],
-        row["date_confidence"],
-        _since(row["known_since"]),
+        row["date_confidence"] or row["confidence"],
+        row["source"],
+        row["note"],
+        _since(row["known_since"] or row["since"]),
         _day(row["known_until"]),
     )
 
@@ -121,7 +126,7 @@ def _threshold(row: dict[str, str]) -> Threshold:
         _day(row["until"]),
         row["article"],
         row["confidence"],
-        _since(row["known_since"]),
+        _since(row["known_since"] or row["since"]),
         _day(row["known_until"]),
     )
 
@@ -137,7 +142,7 @@ def _mixture(row: dict[str, str]) -> MixtureRule:
         row["article"],
         row["confidence"],
         row["limit_counts"] == "yes",
-        _since(row["known_since"]),
+        _day(row["known_since"]) or date.min,
         _day(row["known_until"]),
     )
 

@@ -1,9 +1,12 @@
 """What the law says of a product line on a day: the record that `classify` gives back."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bonafides.substances.recognised import Found, Question, Recognition
+
+_CODE = re.compile(r"[A-Z]{2,5}")
 
 
 class Jurisdiction(StrEnum):
@@ -19,6 +22,16 @@ class Jurisdiction(StrEnum):
     CN = "CN"
     MX = "MX"
     VN = "VN"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Jurisdiction | None":
+        """A country that only lists of one's own name: it becomes a member of its own."""
+        if not (isinstance(value, str) and _CODE.fullmatch(value)):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = member._value_ = value
+        cls._value2member_map_[value] = member
+        return member
 
 
 class Answer(StrEnum):

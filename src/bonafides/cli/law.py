@@ -1,0 +1,149 @@
+"""`bonafides law`: what a list says on a day, what changed between two days, and lists of one's own."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+
+import click
+
+from bonafides.cli.door import BadInput
+from bonafides.cli.law_words import change_as_json, changes_as_words, found_as_json, found_as_words
+from bonafides.cli.options import as_day, as_jurisdictions
+from bonafides.cli.visible import visible
+from bonafides.substances import Jurisdiction, LawDataError
+from bonafides.substances.changes import Change, changes
+from bonafides.substances.checking import problems
+from bonafides.substances.lookup import lookup
+
+ALL = "UN,EU,US,UK,CA,AU,IN,CN,MX,VN"
+FOLDER = click.Path(path_type=Path)
+JURISDICTIONS = click.option(
+    "--in", "jurisdictions", metavar=ALL, default=ALL, callback=as_jurisdictions, help="Whose lists (all)."
+)
+KNOWN = click.option(
+    "--known", callback=as_day, metavar="DATE", help="As the data of this program said on that day."
+)
+JSON = click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
+
+
+def in_one_sentence[**P](answer: Callable[P, None]) -> Callable[P, None]:
+    """A fault of the law data leaves the command as one sentence."""
+
+    @wraps(answer)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            answer(*args, **kwargs)
+        except LawDataError as fault:
+            raise BadInput(str(fault)) from fault
+
+    return guarded
+
+
+@click.group("law")
+def command() -> None:
+    """What the lists say on a day, what changed between two days, and lists of your own."""
+
+
+@command.command("show")
+@click.argument("substance")
+@click.option("--on", callback=as_day, metavar="DATE", help="The day whose law is asked (today).")
+@KNOWN
+@JURISDICTIONS
+@JSON
+@in_one_sentence
+def show(
+    substance: str,
+    on: date | None,
+    known: date | None,
+    jurisdictions: tuple[Jurisdiction, ...],
+    *,
+    as_objects: bool,
+) -> None:
+    """Every list that holds a SUBSTANCE (name or number), with article, days, thresholds, source and confidence.
+
+    Exit status: 0 done; 2 the substance is not known here or the command is wrong.
+    """
+    day = on or date.today()  # noqa: DTZ011 - the law's day is the local one
+    found = lookup(substance, on=day, known_on=known, jurisdictions=jurisdictions)
+    if not found:
+        raise BadInput(
+            f"{visible(substance)!r} names no substance of any list; write its name or CAS number."
+        )
+    for each in found:
+        click.echo(found_as_json(each) if as_objects else found_as_words(each, day))
+
+
+@command.command("changes")
+@click.option("--from", "since", callback=as_day, metavar="DATE", required=True, help="The day before.")
+@click.option("--to", "until", callback=as_day, metavar="DATE", help="The last day (today).")
+@click.option(
+    "--ledger", type=FOLDER, metavar="DIR", help="Folder with orders, customers, licences: what is touched."
+)
+@KNOWN
+@JURISDICTIONS
+@JSON
+@in_one_sentence
+def show_changes(  # noqa: PLR0917 - one argument for each option
+    since: date,
+    until: date | None,
+    ledger: Path | None,
+    known: date | None,
+    jurisdictions: tuple[Jurisdiction, ...],
+    *,
+    as_objects: bool,
+) -> None:
+    """What changed in the law after one day and up to another: substances that came, went or moved, and figures.
+
+    Exit status: 0 done; 2 the input or the command is wrong.
+    """
+    last = until or date.today()  # noqa: DTZ011 - the law's day is the local one
+    if last < since:
+        raise BadInput(f"--to {last} lies before --from {since}: turn the two days round.")
+    found = changes(since=since, until=last, jurisdictions=jurisdictions, known_on=known)
+    if as_objects:
+        for change in found:
+            click.echo(change_as_json(change))
+    else:
+        click.echo(_summary(found, since, last))
+        for line in changes_as_words(found):
+            click.echo(line)
+    if ledger is not None:
+        _touched(found, ledger, as_objects=as_objects)
+
+
+def _summary(found: tuple[Change, ...], since: date, last: date) -> str:
+    what = "1 change" if len(found) == 1 else f"{len(found)} changes" if found else "Nothing changed"
+    return f"{what} after {since} and up to {last}."
+
+
+def _touched(found: tuple[Change, ...], ledger: Path, *, as_objects: bool) -> None:
+    from bonafides.cli.law_touched import touched_lines
+
+    for line in touched_lines(found, ledger, as_objects=as_objects):
+        click.echo(line)
+
+
+@command.command("check")
+@click.argument("folder", type=FOLDER)
+@JSON
+@in_one_sentence
+def check(folder: Path, *, as_objects: bool) -> None:
+    """Say in words what is wrong with a FOLDER of lists of your own.
+
+    Exit status: 0 it can be used; 2 something is wrong.
+    """
+    found = problems(folder)
+    for problem in found:
+        place = f"{problem.file}, line {problem.line}, {problem.column}" if problem.line else problem.file
+        click.echo(
+            json.dumps(problem._asdict(), ensure_ascii=False)
+            if as_objects
+            else f"{visible(place)}: {visible(problem.what)}; {visible(problem.remedy)}."
+        )
+    if found:
+        faults = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+        raise BadInput(f"{folder}: {faults}; nothing of it is used until it is in order.")
+    if not as_objects:
+        click.echo(f"{folder} is in order; name it in BONAFIDES_LAW to use it.")
