@@ -111,7 +111,7 @@ def _of_substance(found: Found, case: Case) -> Verdict:
         return _reply(found, cover, Answer.CANNOT_TELL, _unclear(found))
     if medicine and case.jurisdiction is Jurisdiction.UN:
         return _reply(found, cover, Answer.CANNOT_TELL, "extractability")
-    if found.mixture:
+    if found.mixture or (found.fraction is not None and cover.entry.id in law().mixtures_of):
         return _of_mixture(found, cover, case)
     return _reply(found, cover, Answer.CONTROLLED, None)
 
