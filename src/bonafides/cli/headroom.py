@@ -1,0 +1,161 @@
+"""`bonafides headroom`: how much more a customer may be supplied before a duty of the law begins."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from bonafides.cli.door import BadInput
+from bonafides.cli.law_words import UNSURE, numbered
+from bonafides.cli.options import as_day, as_jurisdictions, as_mapping
+from bonafides.cli.request import Request
+from bonafides.cli.visible import visible
+from bonafides.screening.background import Chosen
+from bonafides.screening.headroom import HeadRoom, Room, headroom
+from bonafides.substances import Jurisdiction, recognise
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command("headroom")
+@click.argument("orders", type=FILE)
+@click.option("--customer", required=True, help="Number of the customer in the order book.")
+@click.option(
+    "--customers",
+    type=FILE,
+    help="The customer file: sites with one registration or tax number count together.",
+)
+@click.option("--substance", help="Only this substance, also when none was bought yet.")
+@click.option(
+    "--on", callback=as_day, metavar="DATE", help="The last day that counts (that of the last order)."
+)
+@click.option(
+    "--in", "jurisdictions", default="EU", show_default=True, callback=as_jurisdictions, help="Whose law."
+)
+@click.option(
+    "--map", "mapping", multiple=True, callback=as_mapping, help="A column by hand: quantity=Menge."
+)
+@click.option("--profile", help="A profile: a TOML file, or the name of one that comes with the program.")
+@click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
+def command(  # noqa: PLR0913, PLR0917 - one argument for each option
+    orders: Path,
+    customer: str,
+    customers: Path | None,
+    substance: str | None,
+    on: date | None,
+    jurisdictions: tuple[Jurisdiction, ...],
+    mapping: dict[str, str],
+    profile: str | None,
+    *,
+    as_objects: bool,
+) -> None:
+    """Say how much more a customer may be supplied, of each substance, before which duty begins.
+
+    Domestic thresholds, in kilograms or litres of the substance contained, as the law prints them.
+
+    Exit status: 0 done; 2 the input or the command is wrong.
+    """
+    files = {"orders": orders} | ({"customers": customers} if customers else {})
+    request = Request(files=files, jurisdictions=jurisdictions, out=Path(), mapping=mapping, profile=profile)
+    key = _key(substance) if substance else None
+    found, day = _found(request, customer, key, on)
+    for line in _as_json(found) if as_objects else _as_words(found, customer, day):
+        click.echo(line)
+
+
+def _key(substance: str) -> str:
+    found = recognise(substance).found
+    if not found:
+        raise BadInput(
+            f"--substance {substance!r} names no substance of any list; write its name or CAS number."
+        )
+    return found[0].cas
+
+
+def _found(request: Request, customer: str, key: str | None, on: date | None) -> tuple[HeadRoom, date]:
+    from bonafides.cli.workspace import read_all, workspace
+
+    with workspace() as con:
+        read_all(con, request)
+        ((last,),) = con.execute(
+            "select max(ordered_on) from orders where customer = $1", [customer]
+        ).fetchall()
+        day = on or last or date.today()  # noqa: DTZ011 - the law's day is the local one
+        found = headroom(con, Chosen(request.jurisdictions), customer, on=day, key=key)
+    if found is None:
+        orders = request.files["orders"]
+        raise BadInput(
+            f"--customer {customer!r} is in no row of {orders}; write the number as the order book has it."
+        )
+    return _rounded(found), day
+
+
+def _rounded(found: HeadRoom) -> HeadRoom:
+    """The same with figures rounded to what a person can weigh: a milligram, a millilitre."""
+    fine = Decimal("0.000001")
+    rooms = tuple(
+        room._replace(used=room.used.quantize(fine), left=room.left.quantize(fine)) for room in found.rooms
+    )
+    return found._replace(rooms=rooms)
+
+
+def _as_words(found: HeadRoom, customer: str, day: date) -> Iterator[str]:
+    linked = [each for each in found.customers if each != customer]
+    with_sites = f" with {', '.join(linked)}, one party by their numbers" if linked else ""
+    yield visible(f"Customer {customer}{with_sites}, up to {day}")
+    if not found.rooms:
+        yield "  bought nothing in the last year for which this law has a domestic threshold"
+    for room in found.rooms:
+        yield from _room_words(room)
+
+
+def _room_words(room: Room) -> Iterator[str]:
+    row = room.threshold
+    said = f" · {UNSURE[row.confidence]}" if row.confidence in UNSURE else ""
+    yield f"  {numbered(room.key, room.name)}, {row.jurisdiction.value} {room.listed}: {_left(room)}"
+    yield f"      threshold {row.printed} · {row.article}{said}"
+    yield f"      from there on: {room.duties}"
+
+
+def _left(room: Room) -> str:
+    row, unit = room.threshold, room.threshold.dimension
+    if row.quantity == 0:
+        return "every transaction counts"
+    if row.period == "transaction":
+        return f"up to {_amount(row.quantity)} {unit} in each transaction"
+    days = f"{room.first} to {room.last}"
+    orders = "1 order" if room.orders == 1 else f"{room.orders} orders"
+    used = f"{_amount(room.used)} of {_amount(row.quantity)} {unit} used, {days}, {orders}"
+    return f"{_amount(room.left)} {unit} left ({used})" if room.left else f"reached ({used})"
+
+
+def _amount(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _as_json(found: HeadRoom) -> Iterator[str]:
+    for room in found.rooms:
+        row = room.threshold
+        yield json.dumps(
+            {
+                "customers": list(found.customers),
+                "cas": room.key if room.key[:1].isdigit() else None,
+                "name": room.name,
+                "jurisdiction": row.jurisdiction.value,
+                "list": room.listed,
+                "threshold": row.printed,
+                "unit": row.dimension,
+                "used": float(room.used),
+                "left": float(room.left),
+                "first": room.first.isoformat(),
+                "last": room.last.isoformat(),
+                "orders": room.orders,
+                "article": row.article,
+                "confidence": row.confidence,
+                "duties": room.duties,
+            },
+            ensure_ascii=False,
+        )
