@@ -1,18 +1,17 @@
 """`bonafides law`: what a list says on a day, what changed between two days, and lists of one's own."""
 
 import json
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from pathlib import Path
 
 import click
 
 from bonafides.cli.door import BadInput
+from bonafides.cli.law_packs import in_one_sentence, key, open_pack, pack
 from bonafides.cli.law_words import change_as_json, changes_as_words, found_as_json, found_as_words
 from bonafides.cli.options import as_day, as_jurisdictions
 from bonafides.cli.visible import visible
-from bonafides.substances import Jurisdiction, LawDataError
+from bonafides.substances import Jurisdiction
 from bonafides.substances.changes import Change, changes
 from bonafides.substances.checking import problems
 from bonafides.substances.lookup import lookup
@@ -28,22 +27,13 @@ KNOWN = click.option(
 JSON = click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
 
 
-def in_one_sentence[**P](answer: Callable[P, None]) -> Callable[P, None]:
-    """A fault of the law data leaves the command as one sentence."""
-
-    @wraps(answer)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            answer(*args, **kwargs)
-        except LawDataError as fault:
-            raise BadInput(str(fault)) from fault
-
-    return guarded
-
-
 @click.group("law")
 def command() -> None:
     """What the lists say on a day, what changed between two days, and lists of your own."""
+
+
+for each in (key, pack, open_pack):
+    command.add_command(each)
 
 
 @command.command("show")

@@ -1,0 +1,99 @@
+"""`bonafides law key`, `pack` and `open`: lists that are signed by one and used by another."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+
+import click
+
+from bonafides.cli.door import BadInput
+from bonafides.substances import LawDataError
+from bonafides.substances.list_packs import lay_out, new_key, opened, seal
+
+PATH = click.Path(path_type=Path)
+LARGEST_KEY_BYTES = 10_000
+
+
+def in_one_sentence[**P](answer: Callable[P, None]) -> Callable[P, None]:
+    """A fault of the law data leaves the command as one sentence."""
+
+    @wraps(answer)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            answer(*args, **kwargs)
+        except LawDataError as fault:
+            raise BadInput(str(fault)) from fault
+
+    return guarded
+
+
+@click.command("key")
+@click.argument("stem", type=PATH)
+@in_one_sentence
+def key(stem: Path) -> None:
+    """Make a pair of keys: STEM.private.json, which only you may read, and STEM.public.json to give away.
+
+    Exit status: 0 done; 2 a file of that name is there already.
+    """
+    private, public = new_key()
+    for ending, text, mode in (("private", private, 0o600), ("public", public, 0o644)):
+        path = stem.with_name(f"{stem.name}.{ending}.json")
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as file:
+                file.write(text)
+        except FileExistsError as fault:
+            raise BadInput(f"{path} is there already; a key is not written over: name another.") from fault
+        except OSError as fault:
+            raise BadInput(f"{path} cannot be written ({fault.strerror}).") from fault
+        click.echo(path)
+
+
+@click.command("pack")
+@click.argument("folder", type=PATH)
+@click.option("--name", required=True, help="What the lists are: ch-lists.")
+@click.option("--version", type=int, required=True, help="Grows with each pack of this name.")
+@click.option("--key", "key_file", type=PATH, required=True, help="Your private key.")
+@click.option("--out", type=PATH, required=True, help="The pack to write.")
+@in_one_sentence
+def pack(  # noqa: PLR0917 - one argument for each option
+    folder: Path, name: str, version: int, key_file: Path, out: Path
+) -> None:
+    """Sign the lists of a FOLDER for others.
+
+    Exit status: 0 done; 2 the lists are not in order or the command is wrong.
+    """
+    today = date.today()  # noqa: DTZ011 - the day of the one who signs
+    text = seal(folder, name=name, version=version, made_on=today, private_key=_text(key_file))
+    try:
+        out.write_text(text, encoding="ascii")
+    except OSError as fault:
+        raise BadInput(f"{out} cannot be written ({fault.strerror}).") from fault
+    click.echo(f"{out}: {name}, version {version}, signed on {today}.")
+
+
+@click.command("open")
+@click.argument("pack_file", metavar="PACK", type=PATH)
+@click.option("--key", "key_file", type=PATH, required=True, help="Public key of the one who signed.")
+@click.option("--into", type=PATH, required=True, help="Folder for the lists.")
+@in_one_sentence
+def open_pack(pack_file: Path, key_file: Path, into: Path) -> None:
+    """Check who signed a PACK and lay its lists into a folder.
+
+    Exit status: 0 done; 2 the signature does not hold, or the folder holds something else.
+    """
+    if not pack_file.is_file():
+        raise BadInput(f"{pack_file}: there is no such file.")
+    found = opened(pack_file, public_key=_text(key_file))
+    lay_out(found, into)
+    click.echo(
+        f"{into}: {found.name}, version {found.version} of {found.made_on}, signed by {found.signer};"
+        " name the folder in BONAFIDES_LAW to use it."
+    )
+
+
+def _text(path: Path) -> str:
+    if not path.is_file() or path.stat().st_size > LARGEST_KEY_BYTES:
+        raise BadInput(f"{path} is no key file; `bonafides law key` makes one.")
+    return path.read_text(encoding="utf-8", errors="replace")
