@@ -138,4 +138,7 @@ def test_lists_of_ones_own_that_are_not_in_order_are_refused(tmp_path: Path) -> 
     write(folder, "entries", (folder / "entries.csv").read_text().replace("2020-01-01", "someday"))
     told = program("classify", "Ethanol 96 % 5 L", BONAFIDES_LAW=str(folder))
     assert told.returncode == 2
-    assert told.stderr == "bonafides: entries.csv, line 2, since: 'someday' is not a day; write it as 2026-03-01.\n"
+    assert (
+        told.stderr
+        == "bonafides: entries.csv, line 2, since: 'someday' is not a day; write it as 2026-03-01.\n"
+    )
