@@ -31,7 +31,8 @@ def named(path: Path) -> str:
 def dependencies() -> Iterator[str]:
     project = tomllib.loads(text(ROOT / "pyproject.toml"))
     groups = project["dependency-groups"].values()
-    for wanted in (project["project"]["dependencies"], *groups):
+    extras = project["project"]["optional-dependencies"].values()
+    for wanted in (project["project"]["dependencies"], *extras, *groups):
         yield from (re.split(r"[<>=!~\[; ]", one)[0] for one in wanted)
 
 
@@ -53,6 +54,9 @@ def parameters(command: click.Command) -> Iterator[str]:
         for parameter in command.get_params(context):
             if isinstance(parameter, click.Option):
                 yield from parameter.opts
+    if isinstance(command, click.Group) and command is not program:
+        for below in command.commands.values():
+            yield from parameters(below)
 
 
 def commands() -> dict[str, click.Command]:
