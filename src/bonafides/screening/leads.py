@@ -16,6 +16,7 @@ from bonafides.screening.facts.windows import LOG_UNIT, Groups, Ints, log_spread
 from bonafides.screening.result import LawLine, Lead, Month, Timeline
 from bonafides.screening.sql import statement
 from bonafides.substances import law
+from bonafides.substances.law import in_force
 
 HISTORY_MONTHS = 24
 BAND_FLOOR = 0.35  # the same floor as the indicator of own history uses
@@ -112,11 +113,13 @@ def _law_lines(background: Background, substance: str, on: date) -> Iterator[Law
     thresholds = {
         row.jurisdiction: row.printed
         for row in law().thresholds(chosen)
-        if row.cas == substance and row.direction in {"domestic", "any"}
+        if row.cas == substance
+        and row.direction in {"domestic", "any"}
+        and in_force(row.since, row.until, on)
     }
     name = next((each.name for each in background.contents.substances if each.key == substance), substance)
     for row in law().rows(chosen):
-        if row.cas == substance and row.since <= on and (row.until is None or on <= row.until):
+        if row.cas == substance and in_force(row.since, row.until, on):
             yield LawLine(
                 substance,
                 name,
