@@ -7,7 +7,16 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 LOCKS = {
     "plain.txt": ["pyproject.toml"],
-    "all.txt": ["pyproject.toml", "locks/build.in", "--extra", "structures", "--group", "check", "--group", "bench"],
+    "all.txt": [
+        "pyproject.toml",
+        "locks/build.in",
+        "--extra",
+        "structures",
+        "--group",
+        "check",
+        "--group",
+        "bench",
+    ],
     "uv.txt": ["locks/uv.in"],
 }
 

@@ -19,7 +19,7 @@ from bonafides.substances.tables import DATA, LawDataError, rows
 from bonafides.substances.units import units
 
 TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
-LAW = ("entries", "thresholds", "mixtures", "lists")
+LAW = ("entries", "thresholds", "mixtures", "lists", "duties")
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -13,6 +13,7 @@ OWN_LISTS = "BONAFIDES_LAW"
 
 COMMANDS = {
     "classify": "which law touches a product line, why, and what is missing to tell",
+    "duties": "what the law asks of whom for one dealing, by which article and day",
     "headroom": "how much more a customer may be supplied before which duty begins",
     "law": "what a list says on a day, what changed, and whether lists of your own are in order",
     "screen": "the orders and customers that do not fit, why, under which law, and what to ask",

@@ -99,11 +99,17 @@ def _by_open_codes(recognition: Recognition, case: Case) -> Verdict:
     return Verdict(case.jurisdiction, Answer.NOT_CONTROLLED)
 
 
-def _of_substance(found: Found, case: Case) -> Verdict:
+def covering_product(found: Found, line: str, *, on: date, jurisdiction: Jurisdiction) -> tuple[Cover, ...]:
+    """Entries that reach a substance as it stands in a plain line: a medicine, a salt of which no name is said."""
     also = frozenset({"salt"}) if found.relation == "salt" and found.form == found.cas else frozenset[str]()
-    covers = law().covering(found.form, on=case.on, jurisdiction=case.jurisdiction, also=also)
+    covers = law().covering(found.form, on=on, jurisdiction=jurisdiction, also=also)
+    medicine = says("medicine", line)
+    return tuple(cover for cover in covers if _product_fits(cover.entry, medicine=medicine))
+
+
+def _of_substance(found: Found, case: Case) -> Verdict:
+    covers = covering_product(found, case.line, on=case.on, jurisdiction=case.jurisdiction)
     medicine = says("medicine", case.line)
-    covers = tuple(cover for cover in covers if _product_fits(cover.entry, medicine=medicine))
     if not covers:
         return Verdict(case.jurisdiction, Answer.NOT_CONTROLLED, substance=found.cas)
     cover = covers[0]

@@ -80,7 +80,8 @@ class ListTerms(NamedTuple):
     article: str
 
 
-def _day(text: str) -> date | None:
+def day_or_none(text: str) -> date | None:
+    """A day of a data file; None where the cell is empty."""
     return date.fromisoformat(text) if text else None
 
 
@@ -99,7 +100,7 @@ def _entry(row: dict[str, str]) -> Entry:
         Jurisdiction(row["jurisdiction"]),
         row["list"],
         _since(row["since"]),
-        _day(row["until"]),
+        day_or_none(row["until"]),
         _words(row["covers"]),
         _words(row["unclear"]),
         row["products"] or "any",
@@ -109,7 +110,7 @@ def _entry(row: dict[str, str]) -> Entry:
         row["source"],
         row["note"],
         _since(row["known_since"] or row["since"]),
-        _day(row["known_until"]),
+        day_or_none(row["known_until"]),
     )
 
 
@@ -123,11 +124,11 @@ def _threshold(row: dict[str, str]) -> Threshold:
         row["direction"],
         row["condition"],
         _since(row["since"]),
-        _day(row["until"]),
+        day_or_none(row["until"]),
         row["article"],
         row["confidence"],
         _since(row["known_since"] or row["since"]),
-        _day(row["known_until"]),
+        day_or_none(row["known_until"]),
     )
 
 
@@ -142,8 +143,8 @@ def _mixture(row: dict[str, str]) -> MixtureRule:
         row["article"],
         row["confidence"],
         row["limit_counts"] == "yes",
-        _day(row["known_since"]) or date.min,
-        _day(row["known_until"]),
+        day_or_none(row["known_since"]) or date.min,
+        day_or_none(row["known_until"]),
     )
 
 
