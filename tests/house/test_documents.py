@@ -53,7 +53,7 @@ def parameters(command: click.Command) -> Iterator[str]:
     with click.Context(command, **command.context_settings) as context:
         for parameter in command.get_params(context):
             if isinstance(parameter, click.Option):
-                yield from parameter.opts
+                yield from (*parameter.opts, *parameter.secondary_opts)
     if isinstance(command, click.Group) and command is not program:
         for below in command.commands.values():
             yield from parameters(below)
