@@ -16,6 +16,7 @@ COMMANDS = {
     "duties": "what the law asks of whom for one dealing, by which article and day",
     "headroom": "how much more a customer may be supplied before which duty begins",
     "law": "what a list says on a day, what changed, and whether lists of your own are in order",
+    "product": "which law touches a product by its composition: a table, or a safety data sheet in PDF",
     "screen": "the orders and customers that do not fit, why, under which law, and what to ask",
     "simulate": "a ledger with planted diversion, innocent look-alikes and labels",
 }
