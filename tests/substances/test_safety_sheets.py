@@ -64,9 +64,11 @@ def test_an_american_sheet_with_the_number_first_and_a_balance(tmp_path: Path) -
     path = made("american", tmp_path)
     sheet = read_sheet(path)
     assert (sheet.product, sheet.revision) == ("Oxidizing cleaner PM-5", "01/15/2026")
-    found = shares(path)
-    assert found["7722-64-7"] == ("Potassium permanganate", 20, 40)
-    assert found["7732-18-5"] == ("Water", 0, 20)
+    assert shares(path) == {
+        "7722-64-7": ("Potassium permanganate", 20, 40),
+        "497-19-8": ("Sodium carbonate", 60, 80),
+        "7732-18-5": ("Water", 0, 20),
+    }
     assert answer(path, US) == (Answer.CONTROLLED, None)
 
 
