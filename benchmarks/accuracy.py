@@ -18,6 +18,7 @@ from typing import NamedTuple
 from chemicals import identifiers
 from rdkit import Chem
 
+from benchmarks import naming
 from bonafides.substances import Evidence, Found, Jurisdiction, classify, recognise
 from bonafides.substances.register import register
 from bonafides.substances.tables import rows
@@ -26,7 +27,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "accuracy.md"
 REASONS = Path(__file__).with_name("false_positives.csv")
 LARGE_TABLE = "chemical identifiers pubchem large.tsv"
 CATALOGUE_LINES = 100_000
-MOST_SECONDS = 10
+MOST_SECONDS = 6
 ALLOWED_IN_TEN_THOUSAND = 1
 LISTED_SHARE = 0.05
 SEED = 20261123
@@ -225,7 +226,7 @@ def catalogue(substances: Sequence[Named]) -> list[str]:
 
 
 def timed(lines: Sequence[str]) -> tuple[float, float]:
-    """Seconds by the clock and of the processor to classify these lines in three jurisdictions."""
+    """Seconds by the clock and of the processor to classify these lines in all jurisdictions."""
     classify("acetone", on=TODAY, jurisdictions=tuple(Jurisdiction))
     gc.collect()
     gc.freeze()  # the data set of the first part is no part of what is timed
@@ -240,13 +241,17 @@ def main(out: Path = PAGE) -> None:
     substances = data_set()
     result = measure(substances)
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text("\n".join(page(result)) + "\n", encoding="utf-8")
+    by_number = {one.cas: one for one in substances}
+    by_jurisdiction = list(naming.table(lambda cas, found: _is_listed_form(by_number[cas], found)))
+    out.write_text("\n".join([*page(result), "", *by_jurisdiction]) + "\n", encoding="utf-8")
+    for row in by_jurisdiction[-4 * len(Jurisdiction) :]:
+        print(row)
     seconds, worked = timed(catalogue(substances))
     false = {one.cas for one in result.false}
     print(f"listed substances recognised: {result.found} of {result.listed}")
     print(f"falsely called controlled: {len(false)} of {result.substances:,} substances; see {out}")
     print(
-        f"{CATALOGUE_LINES:,} distinct catalogue lines, three jurisdictions: {seconds:.1f} s (at most {MOST_SECONDS} s)"
+        f"{CATALOGUE_LINES:,} distinct catalogue lines, all jurisdictions: {seconds:.1f} s (at most {MOST_SECONDS} s)"
     )
     print(f"of which the processor worked {worked:.1f} s: {CATALOGUE_LINES / worked:,.0f} lines a second")
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bonafides.substances.contexts import endings, says, words
 from bonafides.substances.lexicon import Hit
+from bonafides.substances.parts import CHEMICAL_PART, goes_on, is_a_part, turned
 
 _LAST_WORD = re.compile(r"[^\s,;:/|+\"=]+$")
 _FIRST_WORD = re.compile(r"[^\s,;:/|+\"=]+")
@@ -26,9 +27,6 @@ _SALT_PHRASE = re.compile(r"(?:, ?[^;|/]{0,60}?| (?:[a-z]+(?:\(\d?\+?\))? ){1,3}
 _TRAILING_LOCANT = re.compile(r"[a-z]{3,}-\d(?:,\d)*")
 _ANOTHER_PART = re.compile(r";|\besters?\b")
 _LOCANTS_INSIDE = re.compile(r"\d-|[()]")
-_CHEMICAL_PART = re.compile(
-    r"(?:ine|nitrile|aldehyde|al|idine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
-)
 
 
 class Standing(Enum):
@@ -108,6 +106,7 @@ def _part_of_another(left: Side, right: Side, hit: Hit, line: str) -> bool:
         or _named_further(right)
         or _prefixed(left)
         or _inside_brackets_of_a_name(line, hit)
+        or is_a_part(turned(left.rest))
     )
 
 
@@ -146,7 +145,9 @@ def _joined_after(right: Side) -> bool:
 
 def _named_further(right: Side) -> bool:
     """The words that follow make another compound: `acetone cyanohydrin`, `benzaldehyde dimethyl acetal`."""
-    if right.sign == "," and _INVERTED.match(right.rest):
+    if right.sign == "," and (_INVERTED.match(right.rest) or goes_on(right.rest)):
+        return True
+    if is_a_part(right.rest):
         return True
     if right.sign not in {" ", ",", "-"}:
         return False
@@ -196,7 +197,7 @@ def _one_of_a_salt_pair(left: Side, right: Side) -> bool:
         parts.append(left.rest[:-2].rsplit(";", 1)[-1].strip())
     if right.sign == ";" and right.rest[1:2] not in {"", " "}:
         parts.append(right.rest[1:].split(";", 1)[0])
-    return any(_CHEMICAL_PART.search(part) or part in words("salt part") for part in parts)
+    return any(CHEMICAL_PART.search(part) or part in words("salt part") for part in parts)
 
 
 def _inside_brackets_of_a_name(line: str, hit: Hit) -> bool:

@@ -1,0 +1,41 @@
+"""Compounds that are written part by part, or turned round: what stands beside a name is then a part of another."""
+
+import re
+
+from bonafides.substances.contexts import words
+from bonafides.substances.lexicon import names
+
+_SUBSTITUENT = re.compile(
+    r"^, ?(?:[\d,']+|[nopms]|n,n'?|ar(?:,ar)*|alpha|beta|\|a)-([a-z]{4,})|^, ?([a-z]{5,}(?:o|yl|oxy))-"
+)
+"""An inverted name goes on: `toluene, p-isobutyl-`; `acetone, 4-pack` is no such name."""
+_BESIDE_SEMICOLON = re.compile(r"^;([^\s;]+(?: acid)?)|^; ([a-z]+)(?:;|$)")
+CHEMICAL_PART = re.compile(
+    r"(?:ine|nitrile|aldehyde|al|idine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
+)
+
+
+def goes_on(rest: str) -> bool:
+    """The name is turned round and goes on after the comma: `toluene, p-isobutyl-`."""
+    found = _SUBSTITUENT.match(rest)
+    return found is not None and (found[1] or found[2]) not in words("neutral")
+
+
+def is_a_part(rest: str) -> bool:
+    """The compound is written part by part: `ethoxyethane;trifluoroborane`; a maker, a pack or another product is no part."""
+    found = _BESIDE_SEMICOLON.match(rest)
+    if found is None:
+        return False
+    part = (found[1] or found[2]).strip(".,")
+    if part in names():
+        return False
+    return part in words("salt part") or (found[1] is not None and CHEMICAL_PART.search(part) is not None)
+
+
+def turned(before: str) -> str:
+    """What stands before a semicolon, as if it stood after it."""
+    stem = before.rstrip(" ")
+    if not stem.endswith(";"):
+        return ""
+    part = stem[:-1].rpartition(";")[2].split(" ")[-1]
+    return f"{'; ' if before.endswith(' ') else ';'}{part}"
