@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bonafides.substances.codes import tariff_codes
 from bonafides.substances.contexts import says
+from bonafides.substances.densities import NEARLY_PURE_PERCENT
 from bonafides.substances.law import Cover, Law, law
 from bonafides.substances.lists import Entry, MixtureRule
 from bonafides.substances.recognised import Found, Question, Recognition
@@ -101,23 +102,28 @@ def _by_open_codes(recognition: Recognition, case: Case) -> Verdict:
 
 def covering_product(found: Found, line: str, *, on: date, jurisdiction: Jurisdiction) -> tuple[Cover, ...]:
     """Entries that reach a substance as it stands in a plain line: a medicine, a salt of which no name is said."""
-    also = frozenset({"salt"}) if found.relation == "salt" and found.form == found.cas else frozenset[str]()
-    covers = law().covering(found.form, on=on, jurisdiction=jurisdiction, also=also)
-    medicine = says("medicine", line)
+    unnamed_salt = found.relation == "salt" and found.form == found.cas
+    covers = _covering(found.form, on, jurisdiction, unnamed_salt)
+    medicine = bool(covers) and says("medicine", line)
     return tuple(cover for cover in covers if _product_fits(cover.entry, medicine=medicine))
+
+
+@lru_cache(maxsize=65_536)
+def _covering(form: str, on: date, jurisdiction: Jurisdiction, unnamed_salt: bool) -> tuple[Cover, ...]:  # noqa: FBT001 - a cache takes no names
+    also = frozenset({"salt"}) if unnamed_salt else frozenset[str]()
+    return law().covering(form, on=on, jurisdiction=jurisdiction, also=also)
 
 
 def _of_substance(found: Found, case: Case) -> Verdict:
     covers = covering_product(found, case.line, on=case.on, jurisdiction=case.jurisdiction)
-    medicine = says("medicine", case.line)
     if not covers:
         return Verdict(case.jurisdiction, Answer.NOT_CONTROLLED, substance=found.cas)
     cover = covers[0]
     if not cover.certain:
         return _reply(found, cover, Answer.CANNOT_TELL, _unclear(found))
-    if medicine and case.jurisdiction is Jurisdiction.UN:
+    if case.jurisdiction is Jurisdiction.UN and says("medicine", case.line):
         return _reply(found, cover, Answer.CANNOT_TELL, "extractability")
-    if found.mixture or (found.fraction is not None and cover.entry.id in law().mixtures_of):
+    if found.mixture or (_is_diluted(found) and cover.entry.id in law().mixtures_of):
         return _of_mixture(found, cover, case)
     return _reply(found, cover, Answer.CONTROLLED, None)
 
@@ -152,6 +158,14 @@ def _of_mixture(found: Found, cover: Cover, case: Case) -> Verdict:
 
 def _exempt(rule: MixtureRule) -> str:
     return rule.printed if rule.limit_counts else f"up to {rule.printed}"
+
+
+def _is_diluted(found: Found) -> bool:
+    """The line gives a strength, and it is below that of the pure form."""
+    content = register()[found.form].content
+    if found.strength is None or found.fraction is None or not content:
+        return False
+    return found.fraction / content * 100 < NEARLY_PURE_PERCENT
 
 
 def _above(rule: MixtureRule, percent: Decimal | None) -> bool:
