@@ -1,9 +1,12 @@
 """`make bench`: every measurement, one after the other; each writes its page under docs/reference."""
 
-from benchmarks import accuracy, arcos, detection, reading, speed
+from benchmarks import accuracy, arcos, detection, law_rows, reading, speed, structures, tariff
 
 if __name__ == "__main__":
+    law_rows.main()
     accuracy.main()
+    tariff.main()
+    structures.main()
     reading.main()
     speed.main()
     arcos.main()

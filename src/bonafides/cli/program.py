@@ -19,6 +19,7 @@ COMMANDS = {
     "product": "which law touches a product by its composition: a table, or a safety data sheet in PDF",
     "screen": "the orders and customers that do not fit, why, under which law, and what to ask",
     "simulate": "a ledger with planted diversion, innocent look-alikes and labels",
+    "structure": "which law touches a molecule: SMILES, InChI, molfile or a whole systematic name",
 }
 
 

@@ -46,7 +46,7 @@ def as_json(classification: Classification) -> str:
 
 def as_words(classification: Classification) -> str:
     """The result in one line, the verdicts under it, then what to ask."""
-    lines = [click.style(visible(classification.text), bold=_in_colour())]
+    lines = [click.style(visible(classification.text), bold=in_colour())]
     named = "; ".join(_named(found) for found in classification.substances)
     lines.append(f"  {named}" if named else "  no controlled substance found")
     if named or any(verdict.answer is not Answer.NOT_CONTROLLED for verdict in classification.verdicts):
@@ -83,9 +83,7 @@ def _named(found: Found) -> str:
 
 def _verdict_line(verdict: Verdict) -> str:
     answer = (
-        click.style(verdict.answer.value, fg=COLOURS[verdict.answer])
-        if _in_colour()
-        else verdict.answer.value
+        click.style(verdict.answer.value, fg=COLOURS[verdict.answer]) if in_colour() else verdict.answer.value
     )
     parts = [f"  {verdict.jurisdiction.value}  {answer}"]
     parts += [part for part in (verdict.list, verdict.article, verdict.threshold) if part]
@@ -96,5 +94,6 @@ def _verdict_line(verdict: Verdict) -> str:
     return " · ".join(parts)
 
 
-def _in_colour() -> bool:
+def in_colour() -> bool:
+    """Colour is wanted: NO_COLOR is not set."""
     return "NO_COLOR" not in os.environ
