@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bonafides.substances.contexts import endings, says, words
 from bonafides.substances.lexicon import Hit
-from bonafides.substances.parts import CHEMICAL_PART, goes_on, is_a_part, turned
+from bonafides.substances.parts import CHEMICAL_PART, another_part, goes_on, is_a_part, turned
 
 _LAST_WORD = re.compile(r"[^\s,;:/|+\"=]+$")
 _FIRST_WORD = re.compile(r"[^\s,;:/|+\"=]+")
@@ -25,7 +25,6 @@ _FURTHER_LOCANT = re.compile(r"[ -](?:\d{1,2}(?:,\d{1,2})+'?|\d{1,2}'?|[nop](?:,
 _TIED_SIGN = re.compile(r"\((?:[ivx]+|\d?[+-]|\d+:)")
 _SALT_PHRASE = re.compile(r"(?:, ?[^;|/]{0,60}?| (?:[a-z]+(?:\(\d?\+?\))? ){1,3})salt\b")
 _TRAILING_LOCANT = re.compile(r"[a-z]{3,}-\d(?:,\d)*")
-_ANOTHER_PART = re.compile(r";|\besters?\b")
 _LOCANTS_INSIDE = re.compile(r"\d-|[()]")
 
 
@@ -52,7 +51,7 @@ def standing(line: str, hit: Hit) -> Standing:
     left, right = _left(line, hit.start), _right(line, hit.end)
     if _taken_away(line, hit) or _part_of_another(left, right, hit, line) or says("made from", line):
         return Standing.OTHER
-    if hit.name.alone and _ANOTHER_PART.search(line):
+    if hit.name.alone and another_part(line[: hit.start], line[hit.end :]):
         return Standing.OTHER
     if hit.name.strict and not (_leaves_alone(left) and _leaves_alone(right)):
         return Standing.SALT if _salt_after(right) and _leaves_alone(left) else Standing.OTHER

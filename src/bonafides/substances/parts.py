@@ -10,9 +10,21 @@ _SUBSTITUENT = re.compile(
 )
 """An inverted name goes on: `toluene, p-isobutyl-`; `acetone, 4-pack` is no such name."""
 _BESIDE_SEMICOLON = re.compile(r"^;([^\s;]+(?: acid)?)|^; ([a-z]+)(?:;|$)")
+_TYING = frozenset({"de", "di", "of", "von", "ester", "esters", "i", "ii", "iii", "iv", "vi"})
 CHEMICAL_PART = re.compile(
     r"(?:ine|nitrile|aldehyde|al|idine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
 )
+
+
+def another_part(before: str, after: str) -> bool:
+    """An element stands in the name of a compound: `palladium(II) acetate`, `chlorure de lithium`, `bismuth;lithium`."""
+    if ";" in before or ";" in after:
+        return True
+    others = (word.strip("().,:") for word in f"{before} {after}".split())
+    return any(
+        word in _TYING or (word not in words("neutral") and CHEMICAL_PART.search(word) is not None)
+        for word in others
+    )
 
 
 def goes_on(rest: str) -> bool:
