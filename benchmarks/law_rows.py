@@ -5,13 +5,15 @@ Run with `python -m benchmarks.law_rows`: prints how many rows of each jurisdict
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bonafides.substances import Answer, Classification, Jurisdiction, classify, recognise
+from bonafides.substances.duties import ROLES, STATE, Amount, Case, duties
+from bonafides.substances.duties.rows import ANY_LIST, DutyRow, duty_rows
 from bonafides.substances.lists import Entry, MixtureRule, Threshold, entries, mixture_rules, thresholds
 from bonafides.substances.lookup import lookup
 from bonafides.substances.register import register
@@ -115,12 +117,52 @@ def _answer(line: str, entry: Entry, on: date) -> Answer:
     return _asked(line, entry, on).verdicts[0].answer
 
 
+MUCH, LITTLE = Amount(Decimal(10_000_000), "kg"), Amount(Decimal("0.000001"), "kg")
+NEEDS: dict[str, dict[str, object]] = {
+    "exempt": {"quantity": LITTLE, "before": LITTLE},
+    "multiple declaration": {"orders_before": 3, "usual": True},
+    "single declaration": {"orders_before": 2, "usual": True},
+    "suspicious": {"suspicious": True},
+    "loss": {"lost": True},
+}
+"""What a case needs beside a large quantity, so that the condition of a duty holds."""
+
+
+def of_duty(row: DutyRow) -> Exercised:
+    """Asked in a case made for it, on its first day or later; not asked of another role."""
+    caught = any(_asks(row, entry, row.roles) for entry in _entries_of(row))
+    others = frozenset(ROLES) - row.roles
+    alone = not any(_asks(row, entry, others) for entry in _entries_of(row)) or STATE in row.roles
+    return Exercised("duties", row.id, row.jurisdiction, caught, alone)
+
+
+def _entries_of(row: DutyRow) -> Iterator[Entry]:
+    for entry in entries():
+        on_list = entry.jurisdiction is row.jurisdiction and entry.list in row.lists
+        on_tables = ANY_LIST in row.lists and entry.jurisdiction is Jurisdiction.UN
+        if entry.known_until is None and entry.until is None and (on_list or on_tables):
+            yield entry
+
+
+def _asks(row: DutyRow, entry: Entry, roles: Iterable[str]) -> bool:
+    on = max(row.since, entry.since)
+    given: dict[str, Any] = {"quantity": MUCH, "before": LITTLE, **NEEDS.get(row.condition, {})}
+    name = product(entry.substance, entry)
+    cases = (
+        Case(name, role, direction, on, dispatch=on, sent_from="DE", sent_to="CL", **given)
+        for role in sorted(roles)
+        for direction in sorted(row.directions)
+    )
+    return any(duty.row.id == row.id for case in cases for duty in duties(case, (row.jurisdiction,)))
+
+
 def exercised() -> Iterator[Exercised]:
-    """Every row of entries, thresholds and mixture rules."""
+    """Every row of entries, thresholds, mixture rules and duties."""
     by_id = {entry.id: entry for entry in entries() if entry.known_until is None}
     yield from (of_entry(entry) for entry in by_id.values())
     yield from (of_threshold(each, by_id[each.entry]) for each in thresholds() if each.entry in by_id)
     yield from (of_mixture(rule, by_id[rule.entry]) for rule in mixture_rules() if rule.entry in by_id)
+    yield from (of_duty(row) for row in duty_rows())
 
 
 def main() -> int:

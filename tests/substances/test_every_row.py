@@ -24,7 +24,7 @@ def test_every_row_catches_its_product_and_leaves_another_alone(every: list[Exer
 
 def test_no_row_is_left_out(every: list[Exercised]) -> None:
     counts = Counter(each.table for each in every)
-    for table in ("entries", "thresholds", "mixtures"):
+    for table in ("entries", "thresholds", "mixtures", "duties"):
         assert counts[table] == len([row for row in rows(table) if not row["known_until"]]), table
 
 
