@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bonafides.substances import Pack
+from bonafides.substances import Pack, recognise
 from bonafides.substances.packs import pack
 from bonafides.substances.strengths import number, strengths
 from bonafides.substances.writing import plain
@@ -66,3 +66,25 @@ def test_a_comma_groups_thousands_or_is_decimal() -> None:
         Decimal("2.5"),
         Decimal("0.125"),
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "percent"),
+    [
+        # handbooks: 66 degrees are sulphuric acid of about 93 %, 20 degrees hydrochloric acid of about 31 %
+        ("Sulphuric acid 66 °Bé 25 kg", 93),
+        ("Schwefelsäure 66° Bé", 93),
+        ("sulfuric acid 60 Baumé, drum 200 kg", 78),
+        ("acide chlorhydrique 20 °Baumé", 31),
+        ("muriatic acid 22 Be", 36),
+    ],
+)
+def test_degrees_of_baume_become_a_strength_by_weight(line: str, percent: int) -> None:
+    (found,) = recognise(line).found
+    assert found.fraction is not None
+    assert abs(float(found.fraction) * 100 - percent) < 1.5, found
+
+
+def test_degrees_of_a_substance_without_densities_are_not_guessed() -> None:
+    (found,) = recognise("Potassium permanganate 30 °Bé").found
+    assert found.fraction is None

@@ -58,6 +58,27 @@ def percent_by_weight(key: str, kg_per_litre: Decimal) -> Decimal | None:
     return percent
 
 
+@cache
+def _degrees() -> dict[str, tuple[tuple[Decimal, Decimal], ...]]:
+    table: dict[str, tuple[tuple[Decimal, Decimal], ...]] = {}
+    for row in rows("baume"):
+        point = Decimal(row["degrees"]), Decimal(row["percent"])
+        table[row["key"]] = tuple(sorted((*table.get(row["key"], ()), point)))
+    return table
+
+
+def percent_of_baume(key: str, degrees: Decimal) -> Decimal | None:
+    """Strength by weight of an acid of so many degrees of Baumé, by the tables of the trade; None outside them.
+
+    Densities would not do: near its full strength sulphuric acid hardly grows heavier.
+    """
+    for (low, at_low), (high, at_high) in pairwise(_degrees().get(key, ())):
+        if low <= degrees <= high:
+            share = (degrees - low) / (high - low)
+            return (at_low + share * (at_high - at_low)).quantize(Decimal("0.01"))
+    return None
+
+
 def _printed(value: Decimal, point: _Point) -> Density:
     value = value.quantize(Decimal("0.0001"))
     return Density(value, f"density {value} kg/l at {point.celsius} C ({point.source})")

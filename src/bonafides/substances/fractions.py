@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bonafides.substances.contexts import says
-from bonafides.substances.densities import NEARLY_PURE_PERCENT, percent_by_weight
+from bonafides.substances.densities import NEARLY_PURE_PERCENT, percent_by_weight, percent_of_baume
 from bonafides.substances.recognised import Strength
 from bonafides.substances.register import Substance, register
 from bonafides.substances.tables import rows
@@ -70,6 +70,8 @@ def weight_percent(form: Substance, strength: Strength) -> Decimal | None:
         return strength.value
     if strength.unit == "kg/kg":
         return strength.value * 100
+    if strength.unit == "°Bé":
+        return percent_of_baume(form.key, strength.value)
     in_a_litre = kg_per_litre(form, strength)
     return None if in_a_litre is None else percent_by_weight(form.key, in_a_litre)
 

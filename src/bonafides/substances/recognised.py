@@ -41,7 +41,7 @@ class Strength(NamedTuple):
 
     value: Decimal
     unit: str
-    """`%` (by weight), `% v/v`, `% w/v`, `N`, `M`, `mg/ml`, `g/l`, `mg/g`."""
+    """`%` (by weight), `% v/v`, `% w/v`, `N`, `M`, `mg/ml`, `g/l`, `mg/g`, `°Bé`."""
     text: str
 
 

@@ -16,6 +16,9 @@ _MOLAR = re.compile(
 )
 _TENTH = re.compile(r"(?<![\w.,])n ?/ ?(10|100|50|20|5|2)(?!\w)")
 _MASS_IN = re.compile(rf"(?<![\d.,]){_NUMBER} ?(ug|mg|g|kg|мг|г) ?/ ?(ml|l|g|kg|мл|л|cm3|dm3)(?!\w)")
+_BAUME = re.compile(rf"(?<![\d.,]){_NUMBER} ?[°o]? ?(?:degrees? )?(?:be|baume|боме)(?!\w)")
+"""Degrees of the hydrometer, heavier than water; the trade uses them for acids."""
+MOST_BAUME = 72
 _VOLUME_PERCENT = {"v/v", "vol", "by volume", "об"}
 _MASS_IN_VOLUME_PERCENT = {"w/v", "m/v", "p/v"}
 _SCALE = {"ug": "0.000000001", "mg": "0.000001", "мг": "0.000001", "g": "0.001", "г": "0.001", "kg": "1"}
@@ -31,9 +34,9 @@ class PlacedStrength(NamedTuple):
 
 def strengths(line: str) -> list[PlacedStrength]:
     """Every strength in a plain line, in reading order."""
-    if not any(sign in line for sign in "%nm/нм"):
+    if not any(sign in line for sign in "%nm/нмb"):
         return []
-    found = [*_percents(line), *_molarities(line), *_masses(line)]
+    found = [*_percents(line), *_molarities(line), *_masses(line), *_degrees(line)]
     return sorted(found, key=lambda placed: placed.start)
 
 
@@ -67,6 +70,17 @@ def _molarities(line: str) -> list[PlacedStrength]:
         strength = Strength(1 / Decimal(match.group(1)), "N", match.group())
         found.append(PlacedStrength(match.start(), strength))
     return found
+
+
+def _degrees(line: str) -> list[PlacedStrength]:
+    if "be" not in line and "baume" not in line and "боме" not in line:
+        return []
+    found = [(match, number(match.group(1))) for match in _BAUME.finditer(line)]
+    return [
+        PlacedStrength(match.start(), Strength(value, "°Bé", match.group()))
+        for match, value in found
+        if 0 < value <= MOST_BAUME
+    ]
 
 
 def _masses(line: str) -> list[PlacedStrength]:
