@@ -34,6 +34,11 @@ def _keys() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     return table
 
 
+def may_hold_numbers(line: str) -> bool:
+    """A quick look: hyphens as in CAS and EC numbers, or a word that marks a transport or tariff number."""
+    return line.count("-") >= 2 or "un" in line or _MARK.search(line) is not None
+
+
 def cas_numbers(line: str) -> list[str]:
     """CAS numbers with a right check digit, in reading order."""
     if line.count("-") < 2:

@@ -1,6 +1,5 @@
 """What a product line says: names, numbers, strength and pack, without any date."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from bonafides.substances.codes import (
     cas_keys,
     cas_numbers,
     ec_numbers,
+    may_hold_numbers,
     misprinted_cas,
     tariff_codes,
     un_numbers,
@@ -25,8 +25,6 @@ from bonafides.substances.register import register
 from bonafides.substances.strengths import PlacedStrength, strengths
 from bonafides.substances.typos import slips
 from bonafides.substances.writing import plain
-
-_DIGIT = re.compile(r"\d")
 
 
 class Sign(NamedTuple):
@@ -44,6 +42,9 @@ class Reading(NamedTuple):
     signs: tuple[Sign, ...]
     conflict: Conflict | None
     open_codes: tuple[str, ...]
+
+
+NO_NUMBERS = Reading((), None, ())
 
 
 @lru_cache(maxsize=65_536)
@@ -98,8 +99,8 @@ def _misspelt(line: str, shown: str) -> Iterable[Sign]:
 
 def _numbered(line: str, named: Sequence[Sign], *, cas: str | None, hs_code: str | None) -> Reading:
     """Signs from CAS, EC, UN and tariff numbers, and whether they contradict the names."""
-    if not (cas or hs_code or _DIGIT.search(line)):
-        return Reading((), None, ())
+    if not (cas or hs_code or may_hold_numbers(line)):
+        return NO_NUMBERS
     bases = {register().base(sign.key).key for sign in named}
     numbers = list(dict.fromkeys([*([own] if cas and (own := valid_cas(cas)) else []), *cas_numbers(line)]))
     signs = [sign for number in numbers for sign in _cas_signs(number, bases)]
