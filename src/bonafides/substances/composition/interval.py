@@ -73,7 +73,7 @@ class Interval(NamedTuple):
             return f"{_plain(self.low)} %"
         if self.low == 0 and not self.low_open:
             return f"{'<' if self.high_open else '≤'} {_plain(self.high)} %"
-        signs = ">" if self.low_open else "", "<" if self.high_open else ""
+        signs = "> " if self.low_open else "", "< " if self.high_open else ""
         return f"{signs[0]}{_plain(self.low)} to {signs[1]}{_plain(self.high)} %"
 
 
