@@ -106,6 +106,8 @@ def test_a_ledger_without_deliveries_cannot_tell_which_orders_are_open(tmp_path:
         (["changes", "--from", "2025-01-02", "--to", "2025-01-01"], "lies before --from"),
         (["changes", "--from", "2025-01-01", "--ledger", "nowhere"], "--ledger nowhere is no folder"),
         (["check", "nowhere"], "nowhere is no folder"),
+        (["show", "acetone", "--known", "2020-01-01"], "the data of this program begin on 2026-11-23"),
+        (["changes", "--from", "2025-01-01", "--known", "2020-01-01"], "before it they say nothing"),
     ],
 )
 def test_bad_input_is_one_sentence_and_status_two(words: list[str], sentence: str) -> None:

@@ -14,6 +14,7 @@ from bonafides.cli.visible import visible
 from bonafides.substances import Jurisdiction
 from bonafides.substances.changes import Change, changes
 from bonafides.substances.checking import problems
+from bonafides.substances.lists import entries
 from bonafides.substances.lookup import lookup
 
 ALL = "UN,EU,US,UK,CA,AU,IN,CN,MX,VN"
@@ -56,6 +57,7 @@ def show(
     Exit status: 0 done; 2 the substance is not known here or the command is wrong.
     """
     day = on or date.today()  # noqa: DTZ011 - the law's day is the local one
+    _refuse_before_the_data(known)
     found = lookup(substance, on=day, known_on=known, jurisdictions=jurisdictions)
     if not found:
         raise BadInput(
@@ -91,6 +93,7 @@ def show_changes(  # noqa: PLR0917 - one argument for each option
     last = until or date.today()  # noqa: DTZ011 - the law's day is the local one
     if last < since:
         raise BadInput(f"--to {last} lies before --from {since}: turn the two days round.")
+    _refuse_before_the_data(known)
     found = changes(since=since, until=last, jurisdictions=jurisdictions, known_on=known)
     if as_objects:
         for change in found:
@@ -101,6 +104,14 @@ def show_changes(  # noqa: PLR0917 - one argument for each option
             click.echo(line)
     if ledger is not None:
         _touched(found, ledger, as_objects=as_objects)
+
+
+def _refuse_before_the_data(known: date | None) -> None:
+    first = min(entry.known_since for entry in entries())
+    if known is not None and known < first:
+        raise BadInput(
+            f"--known {known}: the data of this program begin on {first}; before it they say nothing."
+        )
 
 
 def _summary(found: tuple[Change, ...], since: date, last: date) -> str:
