@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 
 from benchmarks.detection import ledger_of
 from bonafides.screening.background import Chosen, prepare
-from bonafides.screening.batch import judged_orders
+from bonafides.screening.batch import judged_orders, worth_a_look
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.leads import customer_totals
 from bonafides.screening.ranking import factors_of, rarities, stretches, weighed
@@ -77,7 +77,7 @@ def world(seed: int, difficulty: str) -> World:
     """Simulate and screen one country."""
     with ledger_of(seed, difficulty) as (con, planted):
         background = prepare(con, Chosen((Jurisdiction.EU,)))
-        orders = [order for found in judged_orders(con, background) for order in found]
+        orders = list(judged_orders(worth_a_look(con, background), background))
         customers = [total.customer for total in customer_totals(con, background)]
     factors = factors_of(rarities(orders, len(customers)), {})
     of_customer: dict[str, list[JudgedOrder]] = defaultdict(list)

@@ -156,6 +156,7 @@ def test_a_database_without_memory_is_one_sentence(book: Path, memory: str, said
     "error",
     [
         "MemoryError()",
+        "RuntimeError('can\\'t start new thread')",
         "ImportError('lib.so: failed to map segment from shared object')",
         "ImportError('lib.so: cannot allocate memory in static TLS block')",
     ],

@@ -14,6 +14,7 @@ from bonafides.screening.facts.assemble import assemble
 from bonafides.screening.facts.dense import dense_facts
 from bonafides.screening.facts.moves import read_moves, shards
 from bonafides.screening.facts.told import read_texts
+from bonafides.screening.facts.wanted import wanted
 from bonafides.screening.simulate import simulate, write
 from bonafides.substances import Jurisdiction
 
@@ -43,8 +44,8 @@ def all_facts(con: duckdb.DuckDBPyConnection, background: Background) -> dict[tu
     found = {}
     for first, last in shards(con):
         dense = dense_facts(read_moves(con, first, last), background)
-        rows = np.flatnonzero(dense.moves.judged)
-        for facts in assemble(dense, rows, read_texts(con, dense.moves.line[rows]), background):
+        rows = wanted(dense, np.flatnonzero(dense.moves.judged))
+        for facts in assemble(rows, read_texts(con, rows.line), background):
             found[facts.line, facts.substance] = facts
     return found
 

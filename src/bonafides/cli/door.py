@@ -118,6 +118,8 @@ def sentence_of(error: BaseException) -> str:
             return error.format_message()
         case MemoryError():
             return MEMORY_USED_UP
+        case RuntimeError() if "start new thread" in str(error):
+            return MEMORY_USED_UP
         case ImportError() if "failed to map segment" in str(error) or "allocate memory" in str(error):
             return MEMORY_USED_UP
         case OSError():

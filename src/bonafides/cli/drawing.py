@@ -72,8 +72,12 @@ class Drawing:
         self._drawn: dict[str, str] | None = None
 
     def __enter__(self) -> Self:
-        self._processes = [_Process() for _ in range(PROCESSES)]
         return self
+
+    def start(self) -> None:
+        """Let the processes load the library, at a time when a core is idle."""
+        if not self._processes:
+            self._processes = [_Process() for _ in range(PROCESSES)]
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -83,6 +87,7 @@ class Drawing:
 
     def begin(self, specs: Sequence[Spec]) -> None:
         """Let these be drawn."""
+        self.start()
         self._specs = [json.dumps(spec) for spec in specs]
         for number, process in enumerate(self._processes):
             process.begin(self._specs[number::PROCESSES])

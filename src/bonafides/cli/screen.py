@@ -1,8 +1,11 @@
 """`bonafides screen`: the words of the command; what they start is in `screening.py` of this room."""
 
 import sys
+from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -97,9 +100,16 @@ def _is_held(request: Request) -> bool:
 
     clock = Clock()
     with workspace() as con:
+        # What judges and draws takes long to load; while the database reads, the interpreter has nothing else to do.
+        Thread(target=_load_what_comes_next).start()
         readings = read_all(con, request)
         clock.step("read")
-        # What judges and draws takes long to load, and a file that cannot be read needs none of it.
         from bonafides.cli.screening import run
 
         return run(request, con, readings, clock)
+
+
+def _load_what_comes_next() -> None:
+    """Load it; what fails here fails again where it is needed, and is said there."""
+    with suppress(ImportError, MemoryError, OSError):
+        import_module("bonafides.cli.screening")

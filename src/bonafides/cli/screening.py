@@ -29,6 +29,10 @@ from bonafides.substances.edition import law_edition
 LEADS_IN_FULL = 30
 
 
+_KEPT: list[object] = []
+"""What a screening made goes with the process, all at once: to free millions of objects one by one takes seconds."""
+
+
 @contextmanager
 def _keeping_everything() -> Iterator[None]:
     """No search for rings of dead objects: what a screening makes lives until its summary is shown: millions."""
@@ -46,9 +50,16 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     chosen = Chosen(request.jurisdictions, everything=request.everything)
     with Drawing() as drawing:
         with Progress(words) as progress:
-            screened = screen(con, chosen, progress=progress.update)
+
+            def looked(done: int, total: int) -> None:
+                progress.update(done, total)
+                if done == total:  # from here on one core is idle
+                    drawing.start()
+
+            screened = screen(con, chosen, progress=looked)
         clock.step("screen")
         screening = _result(con, request, readings, screened)
+        _KEPT.append((screened, screening))
         drawing.begin(pictures(screening, request.lang))
         with whole_folder(request.out) as folder:
             write_findings(folder / "findings.csv", screened.listed, words)

@@ -46,9 +46,13 @@ class Bound:
     @property
     def clean(self) -> str:
         """SQL for the cleaned text, or for the cell itself when its type is fit already."""
-        if self.typed is not None:
-            return self.raw
-        return cleaned(self.raw if self.sql_type == "VARCHAR" else f"CAST({self.raw} AS VARCHAR)")
+        return self.bare if self.typed is not None else cleaned(self.bare)
+
+    @property
+    def bare(self) -> str:
+        """SQL for the text of the cell as it stands, or for the cell itself when its type is fit already."""
+        fit = self.typed is not None or self.sql_type == "VARCHAR"
+        return self.raw if fit else f"CAST({self.raw} AS VARCHAR)"
 
     @property
     def typed(self) -> str | None:

@@ -7,6 +7,7 @@ import duckdb
 
 from bonafides.ledger.asking import do
 from bonafides.ledger.columns import columns_of
+from bonafides.ledger.in_place import own
 from bonafides.ledger.records import Kind, Note
 from bonafides.ledger.sources.clean import Sheet
 from bonafides.ledger.staging import STAGE
@@ -77,6 +78,7 @@ def settle_letters(con: duckdb.DuckDBPyConnection, task: Task) -> list[Note]:
         changes = _changes(con, name)
         if not changes:
             continue
+        own(con, STAGE)
         with Sheet(task.folder / f"{name}.csv", ("was", "is_now")) as sheet:
             for was, is_now in changes.items():
                 sheet.write((was, is_now))

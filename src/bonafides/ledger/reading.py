@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-from bonafides.ledger.asking import do
 from bonafides.ledger.columns import create_tables
 from bonafides.ledger.headers import known_headers
+from bonafides.ledger.in_place import drop
 from bonafides.ledger.profile import load
 from bonafides.ledger.records import Kind, LedgerError, Reading
 from bonafides.ledger.sources.columnar import open_parquet
@@ -59,7 +59,7 @@ def read(
 
 
 def _tidy(con: duckdb.DuckDBPyConnection) -> None:
-    do(con, f"DROP TABLE IF EXISTS {STAGE}")
+    drop(con, STAGE)
 
 
 def _read(path: Path, task: Task, con: duckdb.DuckDBPyConnection) -> Reading:
@@ -67,7 +67,7 @@ def _read(path: Path, task: Task, con: duckdb.DuckDBPyConnection) -> Reading:
     plain = unpacked(path, task.folder)
     match format_of(plain, path.name):
         case Format.PARQUET:
-            return take(open_parquet(plain, task.file, con), task, con)
+            return take(open_parquet(plain, task.file, con, stays=plain == path), task, con)
         case Format.WORKBOOK:
             return take(open_workbook(plain, recognised_in, task), task, con)
         case Format.JSON:

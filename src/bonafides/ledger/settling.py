@@ -4,6 +4,7 @@ import duckdb
 
 from bonafides.ledger.asking import ask, do
 from bonafides.ledger.columns import columns_of
+from bonafides.ledger.in_place import drop, is_view, own
 from bonafides.ledger.records import Kind, Note
 from bonafides.ledger.staging import STAGE
 from bonafides.substances.codes import misprinted_cas
@@ -17,6 +18,7 @@ def settle_signs(con: duckdb.DuckDBPyConnection, file: str) -> list[Note]:
     negative = ask(con, f"SELECT count(*) FROM {STAGE} WHERE quantity < 0")[0]
     if not negative:
         return []
+    own(con, STAGE)
     notes: list[Note] = []
     marks_returns = ask(con, f"SELECT count(*) FROM {STAGE} WHERE kind IN ('return', 'cancellation')")[0]
     orders = ask(con, f"SELECT count(*) FROM {STAGE} WHERE quantity < 0 AND kind = 'order'")[0]
@@ -60,6 +62,7 @@ def settle_twins(con: duckdb.DuckDBPyConnection, kind: Kind, file: str) -> int:
     )
     count = ask(con, "SELECT count(*) FROM ledger_twins")[0]
     if count:
+        own(con, STAGE)
         same = f"has the same {keys[0]}" if len(keys) == 1 else "is the same record"
         do(
             con,
@@ -76,12 +79,17 @@ def move(con: duckdb.DuckDBPyConnection, kind: Kind) -> int:
     """Put the staged records into the table of their kind and give their number."""
     accepted = ask(con, f"SELECT count(*) FROM {STAGE}")[0]
     if ask(con, f"SELECT count(*) FROM {kind}")[0]:
+        own(con, kind)
         do(con, f"INSERT INTO {kind} SELECT * EXCLUDE (fault, bad) FROM {STAGE}")
-        do(con, f"DROP TABLE {STAGE}")
+        drop(con, STAGE)
+        return accepted
+    drop(con, kind)
+    if is_view(con, STAGE):
+        do(con, f"ALTER VIEW {STAGE} RENAME TO {kind}_file")
+        do(con, f"CREATE VIEW {kind} AS SELECT * EXCLUDE (fault, bad) FROM {kind}_file")
         return accepted
     do(con, f"ALTER TABLE {STAGE} DROP COLUMN fault")
     do(con, f"ALTER TABLE {STAGE} DROP COLUMN bad")
-    do(con, f"DROP TABLE {kind}")
     do(con, f"ALTER TABLE {STAGE} RENAME TO {kind}")
     return accepted
 

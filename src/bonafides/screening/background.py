@@ -1,5 +1,6 @@
 """Everything about a ledger that is worked out once, before its orders are looked at one by one."""
 
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -79,41 +80,78 @@ def _name_substances(con: duckdb.DuckDBPyConnection, contents: Contents) -> None
         }
     )
     con.register("named", table)
-    con.execute("create or replace temp table substance_names as select * from named")
+    con.execute("create or replace table substance_names as select * from named")
     con.unregister("named")
 
 
-def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
-    """Make the tables of movements and the lookups, from the tables that the ledger room read."""
-    create_parties(con)
+class _OfSubstances(NamedTuple):
+    """What is known of substances and papers, whoever the customers are."""
+
+    papers: Papers
+    licences: Licences
+    peers: tuple[Level, ...]
+    prices: Profile
+    population: Profile
+
+
+def _of_substances(con: duckdb.DuckDBPyConnection) -> _OfSubstances:
+    with con.cursor() as own:
+        return _OfSubstances(
+            papers=read_papers(own),
+            licences=Licences.read(own),
+            peers=read_peers(own),
+            prices=read_profile(own, "prices", "priced"),
+            population=read_profile(own, "population", "everyone"),
+        )
+
+
+def _parties(con: duckdb.DuckDBPyConnection) -> None:
+    with con.cursor() as own:
+        create_parties(own)
+
+
+def create_movements(
+    con: duckdb.DuckDBPyConnection, chosen: Chosen, beside: Executor
+) -> tuple[Contents, Controls]:
+    """Make the table of movements; customers are numbered while products are recognised."""
+    numbered = beside.submit(_parties, con)
     contents = create_contents(con, everything=chosen.everything)
     controls = create_controls(con, contents, chosen.jurisdictions)
     create_telling(con)
     con.execute(statement("facts/currencies.sql"))
+    numbered.result()
     con.execute(
         statement("facts/moves.sql"),
         {"everything": chosen.everything, "regions": sorted(countries_of_concern())},
     )
-    con.execute(statement("facts/first_months.sql"))
-    _name_substances(con, contents)
-    customers = read_customers(con)
-    create_contacts(con)
-    first_day, last_day = con.execute("select min(ordered_on), max(ordered_on) from orders").fetchall()[0]
-    return Background(
-        chosen=chosen,
-        contents=contents,
-        controls=controls,
-        papers=read_papers(con),
-        licences=Licences.read(con),
-        peers=read_peers(con),
-        prices=read_profile(con, "prices", "priced"),
-        population=read_profile(con, "population", "everyone"),
-        spellings=read_spellings(con),
-        shared=read_shared(con, hub=int(CATALOGUE["C08"].numbers["customers_hub"])),
-        standing=read_standing(
-            con, customers, substances=[each.key for each in contents.substances], first_day=first_day
-        ),
-        customers=customers,
-        first_day=first_day,
-        last_day=last_day,
-    )
+    return contents, controls
+
+
+def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
+    """Make the tables of movements and the lookups, from the tables that the ledger room read.
+
+    What concerns customers is worked out in one thread, what concerns substances and papers in another: each has
+    steps that use one core only.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        contents, controls = create_movements(con, chosen, beside)
+        _name_substances(con, contents)
+        of_substances = beside.submit(_of_substances, con)
+        con.execute(statement("facts/first_months.sql"))
+        customers = read_customers(con)
+        create_contacts(con)
+        first_day, last_day = con.execute("select min(ordered_on), max(ordered_on) from orders").fetchall()[0]
+        return Background(
+            chosen=chosen,
+            contents=contents,
+            controls=controls,
+            spellings=read_spellings(con),
+            shared=read_shared(con, hub=int(CATALOGUE["C08"].numbers["customers_hub"])),
+            standing=read_standing(
+                con, customers, substances=[each.key for each in contents.substances], first_day=first_day
+            ),
+            customers=customers,
+            first_day=first_day,
+            last_day=last_day,
+            **of_substances.result()._asdict(),
+        )

@@ -1,24 +1,22 @@
 """Screens a whole ledger: prepare once, then customers shard by shard, then the ranking."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import batched, islice
 from typing import NamedTuple
 
 import duckdb
-import numpy as np
 
 from bonafides.screening.background import Background, Chosen, prepare
 from bonafides.screening.candidates import candidates
 from bonafides.screening.facts.assemble import assemble
-from bonafides.screening.facts.dense import Dense, dense_facts
+from bonafides.screening.facts.dense import dense_facts
 from bonafides.screening.facts.moves import read_moves, shards
 from bonafides.screening.facts.told import Text, read_texts
-from bonafides.screening.facts.windows import Ints
+from bonafides.screening.facts.wanted import Wanted, joined, wanted
 from bonafides.screening.indicators import find
 from bonafides.screening.judge import judge
-from bonafides.screening.leads import customer_totals
+from bonafides.screening.leads import CustomerTotals, customer_totals
 from bonafides.screening.ranking import rank
 from bonafides.screening.result import JudgedOrder, Lead, Outcome
 from bonafides.screening.sql import statement
@@ -27,10 +25,24 @@ type Progress = Callable[[int, int], None]
 """Called with the movements looked at so far and in all."""
 
 SHARDS_AHEAD = 2
-SHARDS_TOGETHER = 4
+ROWS_TOGETHER = 250_000
 
 STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C08", "C10", "F03", "Q10"})
 """Indicators of the customer itself: alone they are shown, and counted in the ranking, on its first order only."""
+
+
+class Looked(NamedTuple):
+    """How many movements were looked at, and the rows among them on which an indicator might speak."""
+
+    movements: int
+    rows: Wanted
+
+
+class Worded(NamedTuple):
+    """Rows to judge, and the words of their orders."""
+
+    rows: Wanted
+    texts: Sequence[Text]
 
 
 class Screened(NamedTuple):
@@ -50,47 +62,57 @@ class Screened(NamedTuple):
     factors: tuple[tuple[str, int], ...]
 
 
-def _dense_ahead(con: duckdb.DuckDBPyConnection, background: Background) -> Iterator[Dense]:
-    """The arrays of each shard; those to come are worked out in threads meanwhile, for arrays let others work."""
+def _look(con: duckdb.DuckDBPyConnection, shard: tuple[int, int], background: Background) -> Looked:
+    """The rows of a shard on which an indicator might speak."""
+    with con.cursor() as own:
+        moves = read_moves(own, *shard)
+    dense = dense_facts(moves, background)
+    return Looked(len(moves.line), wanted(dense, candidates(dense, background)))
+
+
+def _looked_at(con: duckdb.DuckDBPyConnection, background: Background) -> Iterator[Looked]:
+    """Every shard; those to come are worked out in threads, for the database and arrays let others work."""
     with ThreadPoolExecutor(SHARDS_AHEAD) as threads:
-        coming: deque[Future[Dense]] = deque()
-        for first, last in shards(con):
-            coming.append(threads.submit(dense_facts, read_moves(con, first, last), background))
+        coming: deque[Future[Looked]] = deque()
+        for shard in shards(con):
+            coming.append(threads.submit(_look, con, shard, background))
             if len(coming) > SHARDS_AHEAD:
                 yield coming.popleft().result()
         while coming:
             yield coming.popleft().result()
 
 
-def _with_texts(
-    con: duckdb.DuckDBPyConnection, together: Sequence[Dense], background: Background
-) -> Iterator[tuple[Dense, Ints, list[Text]]]:
-    """Each shard with its rows to look at and their texts; one search in all orders serves several shards."""
-    wanted = [candidates(dense, background) for dense in together]
-    lines = [dense.moves.line[rows] for dense, rows in zip(together, wanted, strict=True)]
-    texts = iter(read_texts(con, np.concatenate(lines)))
-    for dense, rows in zip(together, wanted, strict=True):
-        yield dense, rows, list(islice(texts, len(rows)))
-
-
-def judged_orders(
+def worth_a_look(
     con: duckdb.DuckDBPyConnection, background: Background, progress: Progress | None = None
-) -> Iterator[list[JudgedOrder]]:
-    """The orders that do not fit by themselves, one list for each shard of customers, by line."""
+) -> list[Worded]:
+    """The rows of the whole ledger on which an indicator might speak, with their words.
+
+    To find the words of some rows takes a search in all orders, so that many shards are asked for together.
+    """
     total = con.execute("select count(*) from moves").fetchall()[0][0]
-    done = 0
-    for shards_together in batched(_dense_ahead(con, background), SHARDS_TOGETHER):
-        for dense, rows, texts in _with_texts(con, shards_together, background):
-            found = [
-                JudgedOrder(facts, findings, judge(findings))
-                for facts in assemble(dense, rows, texts, background)
-                if (findings := find(facts))
-            ]
-            found = sorted(filter(is_listed, found), key=_by_line)
-            done += len(dense.moves.line)
-            if progress:
-                progress(done, total)
-            yield found
+    done, together, held = 0, list[Wanted](), list[Wanted]()
+    for looked in _looked_at(con, background):
+        held.append(looked.rows)
+        done += looked.movements
+        if progress:
+            progress(done, total)
+        if sum(len(rows.line) for rows in held) >= ROWS_TOGETHER:
+            together.append(joined(held))
+            held = []
+    if held:
+        together.append(joined(held))
+    return [Worded(rows, read_texts(con, rows.line)) for rows in together]
+
+
+def judged_orders(worded: Iterable[Worded], background: Background) -> Iterator[JudgedOrder]:
+    """The orders among some rows that do not fit by themselves."""
+    for rows, texts in worded:
+        judged = (
+            JudgedOrder(facts, findings, judge(findings))
+            for facts in assemble(rows, texts, background)
+            if (findings := find(facts))
+        )
+        yield from filter(is_listed, judged)
 
 
 def _by_line(order: JudgedOrder) -> tuple[int, str]:
@@ -104,14 +126,11 @@ def is_listed(order: JudgedOrder) -> bool:
     return any(finding.code not in STANDING for finding in order.findings)
 
 
-def _counts(
-    con: duckdb.DuckDBPyConnection, background: Background, listed: list[JudgedOrder]
-) -> dict[str, int]:
-    lines, screened = con.execute(statement("facts/counts.sql")).fetchall()[0]
+def _counts(lines: tuple[int, int], background: Background, listed: Sequence[JudgedOrder]) -> dict[str, int]:
     products = background.contents.products
     counts = {
-        "lines": lines,
-        "screened": screened,
+        "lines": lines[0],
+        "screened": lines[1],
         "with_findings": len(listed),
         "unrecognised": sum(each.written.lines for each in products if not each.recognition.found),
         "cannot_tell": sum(
@@ -140,12 +159,21 @@ def screen(con: duckdb.DuckDBPyConnection, chosen: Chosen, *, progress: Progress
         progress: called after each shard of customers.
     """
     background = prepare(con, chosen)
-    listed = [order for orders in judged_orders(con, background, progress) for order in orders]
-    listed.sort(key=lambda order: (-order.judgement.score, *_by_line(order)))
+    looked_at = worth_a_look(con, background, progress)
+    with ThreadPoolExecutor(1) as beside:
+        totals = beside.submit(_totals, con, background)
+        listed = list(judged_orders(looked_at, background))
+        listed.sort(key=lambda order: (-order.judgement.score, *_by_line(order)))
+        customers, lines = totals.result()
+    leads = rank(customers, listed)
     return Screened(
-        background,
-        tuple(listed),
-        rank(customer_totals(con, background), listed),
-        _counts(con, background, listed),
-        _factors(background),
+        background, tuple(listed), leads, _counts(lines, background, listed), _factors(background)
     )
+
+
+def _totals(
+    con: duckdb.DuckDBPyConnection, background: Background
+) -> tuple[list[CustomerTotals], tuple[int, int]]:
+    """What every customer bought, and how many lines the ledger has, in all and of screened substances."""
+    with con.cursor() as own:
+        return customer_totals(own, background), own.execute(statement("facts/counts.sql")).fetchall()[0]

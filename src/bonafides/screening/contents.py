@@ -158,7 +158,7 @@ def _keep(con: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:
         [pa.array(column, kind) for column, kind in zip(columns, TYPES.types, strict=True)], schema=TYPES
     )
     con.register("content_rows", table)
-    con.execute("create or replace temp table contents as select * from content_rows")
+    con.execute("create or replace table contents as select * from content_rows")
     con.unregister("content_rows")
 
 

@@ -84,7 +84,7 @@ def create_controls(
         name: pa.array([row[place] for row in intervals], pa.int32()) for place, name in enumerate(names)
     }
     con.register("control_rows", pa.table(columns))
-    con.execute("create or replace temp table controls as select * from control_rows")
+    con.execute("create or replace table controls as select * from control_rows")
     con.unregister("control_rows")
     licensed = _merged(_intervals([row for row in rows if row.licence_needed], numbers))
     limits, by_weight, by_volume = _limits(law().thresholds(chosen), numbers)

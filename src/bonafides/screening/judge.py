@@ -36,8 +36,10 @@ def judge(findings: Sequence[Finding]) -> Judgement:
     return Judgement(score, outcome, _clears(findings))
 
 
-def totality(findings: Iterable[Finding]) -> float:
+def totality(findings: Sequence[Finding]) -> float:
     """The weight of all findings together, each family counted once."""
+    if len(findings) == 1:
+        return findings[0].weight
     return fsum(_standing(family) for family in _families(findings))
 
 

@@ -89,13 +89,21 @@ def stretches(ordered: Sequence[JudgedOrder]) -> Iterator[tuple[int, int]]:
         yield first, len(days)
 
 
-def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
-    """The stretch of days in which most does not fit, by the totality of its findings."""
+def _windows(orders: Sequence[JudgedOrder]) -> Iterator[Sequence[JudgedOrder]]:
+    """The stretches of days of some orders, each in the order of time; most customers have one order only."""
+    if len(orders) == 1:
+        yield orders
+        return
     ordered = sorted(
         orders, key=lambda order: (order.facts.ordered_on, order.facts.line, order.facts.substance)
     )
-    windows = (ordered[first:last] for first, last in stretches(ordered))
-    found = [(window, weighed(window, factors)) for window in windows]
+    for first, last in stretches(ordered):
+        yield ordered[first:last]
+
+
+def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
+    """The stretch of days in which most does not fit, by the totality of its findings."""
+    found = [(window, weighed(window, factors)) for window in _windows(orders)]
     scored = [(totality(findings), window, findings) for window, findings in found]
     score, window, weighty = max(scored, key=itemgetter(0), default=(0.0, [], []))
     if not score:

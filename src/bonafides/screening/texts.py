@@ -110,5 +110,5 @@ def create_telling(con: duckdb.DuckDBPyConnection) -> None:
         }
     )
     con.register("told", table)
-    con.execute("create or replace temp table telling as select * from told")
+    con.execute("create or replace table telling as select * from told")
     con.unregister("told")

@@ -20,6 +20,7 @@ class Source:
         ragged: rows of blanks may occur.
         decimal: decimal style where the numbers themselves leave it open.
         ascii: nothing but ASCII occurs.
+        stays: the file outlives its reading, and each of its columns can be read by itself.
         marks: reason and remedy by a text that stands in a cell for what cannot be read there.
     """
 
@@ -36,6 +37,7 @@ class Source:
     ragged: bool = True
     decimal: str = ""
     ascii: bool = False
+    stays: bool = False
     marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 

@@ -1,6 +1,6 @@
 -- What each party bought of each substance in each month, and the month in which it first did. Logarithms are kept in
 -- whole billionths, so that sums are exact whatever their order.
-create or replace temp table bought as
+create or replace table bought as
 with lines as (
     select
         party, substance, month, amount,
@@ -20,5 +20,5 @@ select
 from lines
 group by all;
 
-create or replace temp table first_bought as
+create or replace table first_bought as
 select party, substance, min(month) as month from bought group by all;

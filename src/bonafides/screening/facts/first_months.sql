@@ -1,3 +1,3 @@
 -- The month in which each party was first seen.
-create or replace temp table first_months as
+create or replace table first_months as
 select party, min(month) as month from moves group by party;

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
 
-ROWS_A_SHARD = 250_000  # about 75 MB while it is worked on, and work enough for a thread
+ROWS_A_SHARD = 125_000  # about 40 MB while it is worked on, and work enough for a thread
 
 
 class Moves(NamedTuple):

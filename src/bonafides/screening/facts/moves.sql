@@ -2,7 +2,7 @@
 -- A line that contains two substances is two rows; `first_row` marks the one that counts as the line.
 -- Texts become numbers: equal text, equal number; only equality is ever used. 0 is blank.
 -- Rows stand by party and moment; at one moment by order number as text, then by line.
-create or replace temp table moves as
+create or replace table moves as
 with written as (
     select
         o.line, o.order_id, o.quantity, o.packs, o.price,

@@ -1,5 +1,5 @@
 -- A number for each party; a customer that shares no number with another is a party of its own.
-create or replace temp table parties as
+create or replace table parties as
 with known as (
     select distinct customer from orders
     union select distinct customer from customers

@@ -1,5 +1,5 @@
 -- How each party is grouped, by its first file: by trade, size and kind; by kind and size; with everybody.
-create or replace temp table peer_groups as
+create or replace table peer_groups as
 with firsts as (
     select a.party, min(c.customer) as customer
     from customers as c

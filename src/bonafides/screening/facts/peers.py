@@ -42,9 +42,7 @@ def read_peers(con: duckdb.DuckDBPyConnection) -> tuple[Level, ...]:
 
 
 def _level(con: duckdb.DuckDBPyConnection, level: str) -> Level:
-    con.execute(
-        f"create or replace temp view grouped as select party, {level} as peer_group from peer_groups"
-    )
+    con.execute(f"create or replace view grouped as select party, {level} as peer_group from peer_groups")
     groups = con.execute("select peer_group from grouped order by party").fetchnumpy()
     return Level(groups["peer_group"].astype(np.int64), read_profile(con, "peers", "peers"))
 
@@ -82,7 +80,7 @@ def _own(moves: Moves, history: History) -> dict[str, Ints]:
 def _group_sums(level: Level, moves: Moves, own: Mapping[str, Ints], own_months: Ints) -> _Sums:
     group = level.group[moves.party] * PEERS_A_GROUP + moves.substance
     year = level.profile.window(group, moves.month)
-    ever = level.profile.window(group, moves.month, months=1 << 18)["newcomers"]
+    ever = level.profile.ever("newcomers", group, moves.month)
     return _Sums(
         peers=ever,
         orders=year["orders"] - own["orders"],

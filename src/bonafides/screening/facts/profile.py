@@ -27,6 +27,11 @@ class Profile(NamedTuple):
         high = np.searchsorted(self.key, base + month, side="left")
         return {name: total[high] - total[low] for name, total in self.totals.items()}
 
+    def ever(self, column: str, group: Ints, month: Ints) -> Ints:
+        """The sum of one column over all closed months before each row's month."""
+        base, total = group.astype(np.int64) << DAY_BITS, self.totals[column]
+        return total[np.searchsorted(self.key, base + month)] - total[np.searchsorted(self.key, base)]
+
 
 def read_profile(con: duckdb.DuckDBPyConnection, name: str, group: str) -> Profile:
     """Run one of the profile files and keep its sums; `group` names the column that holds the group."""

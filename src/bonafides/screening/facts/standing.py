@@ -69,7 +69,7 @@ def _create_telling_addresses(con: duckdb.DuckDBPyConnection) -> None:
     addresses = con.execute("select distinct address from customers where address is not null").fetchall()
     telling = sorted(address for (address,) in addresses if kind_of_address(address))
     con.register("told", pa.table({"address": pa.array(telling, pa.string())}))
-    con.execute("create or replace temp table telling_addresses as select * from told")
+    con.execute("create or replace table telling_addresses as select * from told")
     con.unregister("told")
 
 

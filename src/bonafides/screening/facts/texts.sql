@@ -3,12 +3,8 @@ select
     o.line, o.order_id, o.kind, o.ordered_on, o.customer, o.customer_name, o.supplier, o.site,
     coalesce(o.currency, '') as currency, lower(o.payment) as payment, o.contact_email,
     concat_ws(' | ', o.delivery_name, o.delivery_address, o.consignee) as delivery,
-    o.delivery_address, o.delivery_country, t.codes as words, p.product as product
+    o.delivery_address, o.delivery_country, t.codes as words
 from orders as o
 join wanted as w on o.line = w.line
-join products as p
-    on o.product is not distinct from p.text and o.cas is not distinct from p.cas
-    and o.hs_code is not distinct from p.hs_code and o.unit is not distinct from p.unit
-    and o.concentration is not distinct from p.concentration
 left join telling as t on hash(o.note, o.channel, o.carrier) = t.number
 order by o.line;

@@ -37,7 +37,6 @@ class Text(NamedTuple):
     delivery_address: str | None
     delivery_country: str | None
     words: str | None
-    product: int
 
 
 def read_texts(con: duckdb.DuckDBPyConnection, lines: Ints) -> list[Text]:
@@ -176,9 +175,9 @@ class ProductFacts(NamedTuple):
     odd_name: str | None
 
 
-def product_facts(texts: Sequence[Text], background: Background) -> list[ProductFacts]:
-    """What the products of some orders were recognised as."""
-    recognised = [background.contents.products[text.product].recognition for text in texts]
+def product_facts(products: Sequence[int], background: Background) -> list[ProductFacts]:
+    """What the products of some orders, by number, were recognised as."""
+    recognised = [background.contents.products[product].recognition for product in products]
     return [
         ProductFacts(
             f"{one.conflict.code} / {one.conflict.name}" if one.conflict else None,

@@ -1,22 +1,29 @@
 -- What each customer bought of screened substances, in its main measure.
 with per_measure as (
     select
-        o.customer, max(o.customer_name) as written_name, e.measure,
-        count(distinct o.order_id) filter (where m.sign >= 0) as orders,
+        m.account, e.measure,
+        count(distinct m.order_no) filter (where m.sign >= 0) as orders,
         sum(m.amount::hugeint * m.sign) as total
     from moves as m
-    join orders as o on m.line = o.line
     join measures as e on m.substance = e.substance
-    where m.substance >= 0
-    group by o.customer, e.measure
+    group by m.account, e.measure
 ),
 main as (
-    select *, sum(orders) over (partition by customer) as all_orders,
-        row_number() over (partition by customer order by (measure = 'kg') desc, orders desc, measure) as place
+    select *, sum(orders) over (partition by account) as all_orders,
+        row_number() over (partition by account order by (measure = 'kg') desc, orders desc, measure) as place
     from per_measure
+),
+-- whom the customer file does not name is called as its orders call it
+written as (
+    select o.customer, max(o.customer_name) as name
+    from orders as o
+    anti join (select customer from customers where name is not null) as c on o.customer = c.customer
+    group by o.customer
 )
-select m.customer, coalesce(c.name, m.written_name) as name, m.all_orders::bigint, m.total::double, m.measure
+select p.customer, coalesce(c.name, w.name) as name, m.all_orders::bigint, m.total::double, m.measure
 from main as m
-left join customers as c using (customer)
-where place = 1
-order by m.customer;
+join parties as p on m.account = (hash(p.customer) >> 1)::bigint
+left join customers as c on p.customer = c.customer
+left join written as w on p.customer = w.customer
+where m.place = 1
+order by p.customer;

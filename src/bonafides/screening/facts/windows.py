@@ -101,19 +101,17 @@ class Groups(NamedTuple):
 def first_uses(groups: Groups, value: Ints, known: Bools) -> Bools:
     """Flags the row on which a group uses a value for the first time; `known` leaves out blanks."""
     rows = np.flatnonzero(known)
-    key = np.stack([groups.group[rows], value[rows]])
-    order = np.lexsort((rows, key[1], key[0]))
-    new = np.ones(len(rows), dtype=bool)
-    new[1:] = (key[:, order][:, 1:] != key[:, order][:, :-1]).any(axis=0)
     flags = np.zeros(len(value), dtype=bool)
-    flags[rows[order[new]]] = True
+    flags[first_rows(groups, value, rows)] = True
     return flags
 
 
 def first_rows(groups: Groups, value: Ints, rows: Ints) -> Ints:
     """For each of the rows the index of the row on which its group first used the same value."""
-    order = np.lexsort((rows, value[rows], groups.group[rows]))
-    group, used = groups.group[rows][order], value[rows][order]
+    group, used = groups.group[rows], value[rows]
+    order = np.argsort(used, kind="stable")
+    order = order[np.argsort(group[order], kind="stable")]
+    group, used = group[order], used[order]
     new = np.ones(len(rows), dtype=bool)
     new[1:] = (group[1:] != group[:-1]) | (used[1:] != used[:-1])
     first = np.empty(len(rows), dtype=np.int64)

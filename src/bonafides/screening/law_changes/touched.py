@@ -137,7 +137,7 @@ def _lay_out(con: duckdb.DuckDBPyConnection, products: Sequence[Product]) -> Non
         }
     )
     con.register("given_ways", ways)
-    con.execute("create or replace temp table touched_ways as select * from given_ways")
+    con.execute("create or replace table touched_ways as select * from given_ways")
     con.unregister("given_ways")
 
 
