@@ -116,11 +116,7 @@ def sentence_of(error: BaseException) -> str:
             return _of_usage(error)
         case click.ClickException():
             return error.format_message()
-        case MemoryError():
-            return MEMORY_USED_UP
-        case RuntimeError() if "start new thread" in str(error):
-            return MEMORY_USED_UP
-        case ImportError() if "failed to map segment" in str(error) or "allocate memory" in str(error):
+        case MemoryError() | ImportError() | RuntimeError() if _lacks_memory(error):
             return MEMORY_USED_UP
         case OSError():
             what = error.filename or "The output"
@@ -129,6 +125,12 @@ def sentence_of(error: BaseException) -> str:
         f"This should not have happened ({type(error).__name__}: {error}); nothing was written: run it again with"
         f" {DEBUG}=1 and send what it says, with the head of your file, to the makers."
     )
+
+
+def _lacks_memory(error: BaseException) -> bool:
+    """Some parts of a machine say it in words of their own."""
+    said = ("failed to map segment", "allocate memory", "start new thread")
+    return isinstance(error, MemoryError) or any(words in str(error) for words in said)
 
 
 def _of_usage(error: click.UsageError) -> str:

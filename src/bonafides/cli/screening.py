@@ -19,11 +19,11 @@ from bonafides.cli.request import Request
 from bonafides.cli.terminal import Progress, show
 from bonafides.cli.words import Words
 from bonafides.ledger import Kind, Reading, write_rejected
-from bonafides.screening.background import Background, Chosen
+from bonafides.screening.background import Chosen
 from bonafides.screening.batch import Screened, screen
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.leads import with_details
-from bonafides.screening.result import FileRead, Lead, Outcome, Screening
+from bonafides.screening.result import FileRead, Outcome, Screening
 from bonafides.substances.edition import law_edition
 
 LEADS_IN_FULL = 30
@@ -84,7 +84,7 @@ def _result(
     con: duckdb.DuckDBPyConnection, request: Request, readings: Sequence[Reading], screened: Screened
 ) -> Screening:
     background = screened.background
-    shown = [_detailed(con, background, lead) for lead in screened.leads[:LEADS_IN_FULL]]
+    shown = with_details(con, background, screened.leads[:LEADS_IN_FULL])
     return Screening(
         files=tuple(_file(reading) for reading in readings),
         jurisdictions=tuple(each.value for each in request.jurisdictions),
@@ -108,10 +108,6 @@ def _result(
         factors=screened.factors,
         budget_a_week=request.budget_a_week,
     )
-
-
-def _detailed(con: duckdb.DuckDBPyConnection, background: Background, lead: Lead) -> Lead:
-    return with_details(con, background, lead) if lead.findings else lead
 
 
 def _file(reading: Reading) -> FileRead:

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 
@@ -11,6 +12,7 @@ from bonafides.cli.door import BadInput
 from bonafides.cli.request import Request
 from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read
 
+_KEPT: list[duckdb.DuckDBPyConnection] = []
 MEMORY_VARIABLE, MEMORY = "BONAFIDES_MEMORY", "20%"
 
 
@@ -22,10 +24,7 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
         BadInput: there is too little memory or room on the disk, or a file cannot be read.
     """
     try:
-        with (
-            tempfile.TemporaryDirectory(prefix="bonafides-") as folder,
-            duckdb.connect() as con,
-        ):
+        with tempfile.TemporaryDirectory(prefix="bonafides-") as folder, _database(folder) as con:
             _set_bounds(con, folder)
             yield con
     except (duckdb.Error, LedgerError) as error:
@@ -33,6 +32,18 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
         if sentence is None:
             raise
         raise BadInput(sentence) from error
+
+
+@contextmanager
+def _database(folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory; it is closed only for its files in the folder, for memory goes with the process at once."""
+    con = duckdb.connect()
+    _KEPT.append(con)
+    try:
+        yield con
+    finally:
+        if any(Path(folder).iterdir()):
+            con.close()
 
 
 def read_all(con: duckdb.DuckDBPyConnection, request: Request) -> list[Reading]:

@@ -1,5 +1,6 @@
 """How the cells of each column are written: decided on evidence from the whole column."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ MOST_VALUES = 20_000
 PARTS = {"date": frozenset({"date"}), "decimal": NUMBERS}
 WORDED = frozenset({"choice", "label", "unit", "flag"})
 STYLED = NUMBERS | {"date"} | WORDED
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 EITHER = "either"  # whole numbers read the same both ways
 
 
@@ -60,6 +62,8 @@ def _decimal(con: duckdb.DuckDBPyConnection, values: Sequence[str]) -> str:
 
 
 def _date(con: duckdb.DuckDBPyConnection, values: Sequence[str]) -> str:
+    if all(ISO_DAY.fullmatch(value) for value in values):
+        return ISO  # every style reads these too
     names = list(DATE_STYLES)
     days = ", ".join(f"{day_of('v', Style(date=name))} AS d{n}" for n, name in enumerate(names))
     counts = ", ".join(f"count(d{n})" for n in range(len(names)))

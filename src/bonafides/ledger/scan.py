@@ -1,11 +1,13 @@
 """One pass over the raw bytes of a text file: what is in it, before anyone parses it."""
 
 import codecs
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-CHUNK_BYTES = 1 << 20
+CHUNK_BYTES = 1 << 18  # stays in a processor's cache
+TAIL_CHUNKS = 4
 LONGEST_RECORD_BYTES = 1 << 20
 SAMPLE_BYTES = 1 << 18
 FOREIGN_BYTES = 1 << 17
@@ -30,7 +32,7 @@ class Scan:
     newline: bool = False
     foreign: bytearray = field(default_factory=bytearray)
     _open_bytes: int = 0
-    _tail: bytes = b""
+    _tail: deque[bytes] = field(default_factory=lambda: deque(maxlen=TAIL_CHUNKS))
 
     def take(self, chunk: bytes, decoder: codecs.IncrementalDecoder) -> None:
         """Count one chunk."""
@@ -39,7 +41,7 @@ class Scan:
         self.nul = self.nul or b"\0" in chunk
         self.carriage = self.carriage or b"\r" in chunk
         self._measure(chunk)
-        self._tail = (self._tail + chunk[-CHUNK_BYTES:])[-CHUNK_BYTES:]
+        self._tail.append(chunk)
         if not chunk.isascii() or decoder.getstate()[0]:
             self._decode(chunk, decoder)
 
@@ -64,8 +66,9 @@ class Scan:
 
     def finish(self) -> None:
         """Count the unfinished last line and take the blank lines at the end away."""
-        text = self._tail.rstrip(b"\r\n \t")
-        blank = self._tail[len(text) :].count(b"\n")
+        tail = b"".join(self._tail)
+        text = tail.rstrip(b"\r\n \t")
+        blank = tail[len(text) :].count(b"\n")
         self.lines -= blank
         if text:
             self.lines += 1

@@ -1,6 +1,6 @@
 """What is shown of a customer beside its findings: totals, months, law."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import exp
@@ -53,33 +53,55 @@ def _measures(background: Background) -> pa.Table:
     )
 
 
-def with_details(con: duckdb.DuckDBPyConnection, background: Background, lead: Lead) -> Lead:
-    """The lead with its timeline and the law that touches its substance."""
-    if lead.worst is None:
-        return lead
-    facts = lead.worst.facts
-    return replace(
-        lead,
-        timeline=_timeline(con, background, facts),
-        law=tuple(_law_lines(background, facts.substance, facts.ordered_on)),
+def with_details(
+    con: duckdb.DuckDBPyConnection, background: Background, leads: Sequence[Lead]
+) -> tuple[Lead, ...]:
+    """The leads with their timelines and the law that touches their substances."""
+    numbers = {each.key: number for number, each in enumerate(background.contents.substances)}
+    bought = _bought(con, {_whose(lead.worst.facts, numbers) for lead in leads if lead.worst})
+    return tuple(
+        lead
+        if lead.worst is None
+        else replace(
+            lead,
+            timeline=_timeline(
+                background, lead.worst.facts, bought.get(_whose(lead.worst.facts, numbers), {})
+            ),
+            law=tuple(_law_lines(background, lead.worst.facts.substance, lead.worst.facts.ordered_on)),
+        )
+        for lead in leads
     )
 
 
-def _timeline(con: duckdb.DuckDBPyConnection, background: Background, facts: Facts) -> Timeline:
-    number = next(
-        number for number, each in enumerate(background.contents.substances) if each.key == facts.substance
-    )
-    substance = background.contents.substances[number]
-    rows = con.execute(
-        statement("facts/months.sql"), {"customer": facts.customer, "substance": number}
-    ).fetchall()
-    bought = dict(rows)
+def _whose(facts: Facts, numbers: Mapping[str, int]) -> tuple[str, int]:
+    return facts.customer, numbers[facts.substance]
+
+
+def _bought(
+    con: duckdb.DuckDBPyConnection, wanted: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], dict[int, int]]:
+    """Micrograms by month, for some customers and the number of a substance each."""
+    columns = {
+        "customer": pa.array([customer for customer, _ in wanted], pa.string()),
+        "substance": pa.array([substance for _, substance in wanted], pa.int64()),
+    }
+    con.register("wanted_months", pa.table(columns))
+    rows = con.execute(statement("facts/months.sql")).fetchall()
+    con.unregister("wanted_months")
+    bought: dict[tuple[str, int], dict[int, int]] = {}
+    for customer, substance, month, amount in rows:
+        bought.setdefault((customer, substance), {})[month] = amount
+    return bought
+
+
+def _timeline(background: Background, facts: Facts, bought: Mapping[int, int]) -> Timeline:
+    substance = next(each for each in background.contents.substances if each.key == facts.substance)
     first, last = (
         _month(background.first_day or facts.ordered_on),
         _month(background.last_day or facts.ordered_on),
     )
     months = np.arange(first, last + 1, dtype=np.int64)
-    amounts = np.array([int(bought.get(month, 0)) for month in months.tolist()], dtype=np.int64)
+    amounts = np.array([bought.get(month, 0) for month in months.tolist()], dtype=np.int64)
     return Timeline(
         substance.key, substance.name, substance.measure, tuple(_months(months, amounts)), facts.ordered_on
     )

@@ -1,7 +1,7 @@
--- Net quantity of one customer and one substance, by month.
-select m.month, sum(m.amount::hugeint * m.sign)::bigint as amount
-from moves as m
-join parties as p using (party)
-where p.customer = $customer and m.substance = $substance
-group by m.month
-order by m.month;
+-- Net quantity of some customers, each of one substance, by month.
+select p.customer, w.substance, m.month, sum(m.amount::hugeint * m.sign)::bigint as amount
+from wanted_months as w
+join parties as p on w.customer = p.customer
+join moves as m on p.party = m.party and w.substance = m.substance
+group by p.customer, w.substance, m.month
+order by p.customer, w.substance, m.month;
