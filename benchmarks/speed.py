@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from benchmarks import live
 from benchmarks.memory import Scales
 from benchmarks.order_book import write_order_book
 from scripts.plain import install
@@ -120,6 +121,7 @@ def main(sizes: tuple[int, ...] = tuple(RUNS), out: Path = PAGE) -> None:
     text = HEAD + machine() + cold(program)
     for orders in sizes:
         text += "".join(screening(program, orders))
+    text += "".join(live.section())
     out.write_text(text, encoding="utf-8")
     print(text)
 

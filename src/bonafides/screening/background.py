@@ -115,10 +115,11 @@ def create_movements(
 ) -> tuple[Contents, Controls]:
     """Make the table of movements; customers are numbered while products are recognised."""
     numbered = beside.submit(_parties, con)
-    contents = create_contents(con, everything=chosen.everything)
+    contents = create_contents(con, everything=chosen.everything, jurisdictions=chosen.jurisdictions)
     controls = create_controls(con, contents, chosen.jurisdictions)
     create_telling(con)
     con.execute(statement("facts/currencies.sql"))
+    con.execute(statement("facts/numbers.sql"))
     numbered.result()
     con.execute(
         statement("facts/moves.sql"),

@@ -1,6 +1,6 @@
 """Each distinct product text, once: which substances it holds and how many kilograms a unit contains."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,7 +9,17 @@ import duckdb
 import pyarrow as pa
 
 from bonafides.screening.sql import statement
-from bonafides.substances import Factor, Found, Recognition, contained, recognise, unit_named
+from bonafides.substances import (
+    Factor,
+    Found,
+    Jurisdiction,
+    Recognition,
+    contained,
+    law,
+    recognise,
+    unit_named,
+)
+from bonafides.substances.register import register
 
 MICROGRAMS_IN_A_KILOGRAM = Decimal(10**9)
 TYPES = pa.schema(
@@ -74,7 +84,7 @@ class Row(NamedTuple):
 class Contents:
     """All products of a ledger by number, and all substances by number."""
 
-    products: tuple[Product, ...]
+    products: Sequence[Product]
     substances: tuple[Substance, ...]
 
 
@@ -95,17 +105,22 @@ def _pack_micrograms(found: Found, product: Product) -> int | None:
     return int(factor.kg_per_unit * pack.size * MICROGRAMS_IN_A_KILOGRAM)
 
 
-class _Numbering:
+class Numbering:
     """Gives each substance the next number the first time it is asked for."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[Substance, int] = {}
+    def __init__(self, known: Iterable[Substance] = ()) -> None:
+        self.numbers: dict[Substance, int] = {each: number for number, each in enumerate(known)}
+
+    def number_listed(self, substance: Substance) -> None:
+        """Give a listed substance a number, unless it has one under whatever name."""
+        if all(known.key != substance.key for known in self.numbers):
+            self.numbers[substance] = len(self.numbers)
 
     def __getitem__(self, substance: Substance) -> int:
         return self.numbers.setdefault(substance, len(self.numbers))
 
 
-def _recognised(product: Product, numbering: _Numbering) -> list[Row]:
+def _recognised(product: Product, numbering: Numbering) -> list[Row]:
     """A row for each controlled substance that the text holds."""
     written, recognition = product.written, product.recognition
     unit = unit_named(written.unit)
@@ -125,7 +140,7 @@ def _recognised(product: Product, numbering: _Numbering) -> list[Row]:
     ]
 
 
-def _unrecognised(written: Written, numbering: _Numbering) -> Row:
+def _unrecognised(written: Written, numbering: Numbering) -> Row:
     """The product itself, counted by weight, volume or piece as it is sold."""
     unit = unit_named(written.unit)
     measure = {"mass": "kg", "volume": "l"}.get(unit.dimension, written.unit) if unit else written.unit
@@ -143,7 +158,8 @@ def _unrecognised(written: Written, numbering: _Numbering) -> Row:
     )
 
 
-def _product(written: Written) -> Product:
+def product_of(written: Written) -> Product:
+    """Recognise one way of writing a product, and reckon what a unit of it contains."""
     recognition = recognise(written.text, cas=written.cas, hs_code=written.hs_code)
     factors = tuple(
         contained(found, unit=written.unit, concentration=written.percent, pack=recognition.pack)
@@ -162,21 +178,28 @@ def _keep(con: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:
     con.unregister("content_rows")
 
 
-def create_contents(con: duckdb.DuckDBPyConnection, *, everything: bool) -> Contents:
+def rows_of(product: Product, numbering: Numbering, *, everything: bool) -> list[Row]:
+    """What one product holds: substances a list names, else with `everything` the product itself."""
+    if product.recognition.found:
+        return _recognised(product, numbering)
+    return [_unrecognised(product.written, numbering)] if everything else []
+
+
+def create_contents(
+    con: duckdb.DuckDBPyConnection, *, everything: bool, jurisdictions: Sequence[Jurisdiction] = ()
+) -> Contents:
     """Make the tables `products` and `contents` from the orders.
 
     Args:
         con: holds the table `orders`.
         everything: also count products that hold no controlled substance.
+        jurisdictions: whose listed substances get a number too, for orders and papers to come may name them.
     """
     con.execute(statement("facts/products.sql"))
     written = con.execute("select * from products order by product").fetchall()
-    products = tuple(_product(Written(*row)) for row in written)
-    numbering, rows = _Numbering(), []
-    for product in products:
-        if product.recognition.found:
-            rows += _recognised(product, numbering)
-        elif everything:
-            rows.append(_unrecognised(product.written, numbering))
-    _keep(con, rows)
+    products = tuple(product_of(Written(*row)) for row in written)
+    numbering = Numbering()
+    _keep(con, [row for product in products for row in rows_of(product, numbering, everything=everything)])
+    for cas in sorted({row.cas for row in law().rows(jurisdictions)}):
+        numbering.number_listed(Substance(cas, register()[cas].name, "kg"))
     return Contents(products, tuple(numbering.numbers))

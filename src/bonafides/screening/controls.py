@@ -33,16 +33,22 @@ class Controls(NamedTuple):
     """What the chosen jurisdictions say of the substances of one ledger, by number of the substance.
 
     Attributes:
+        listed: substance, first day and last day of each stretch of time in which it is controlled.
         licence: whether a licence or registration is needed from a day on, 0 or 1.
         limits: table of thresholds.
         limit_by_weight: index into `limits` for orders counted by weight, from a day on.
         limit_by_volume: the same for orders in litres; a limit printed in both keeps the printed figure.
     """
 
+    listed: tuple[tuple[int, int, int], ...]
     licence: Steps
     limits: tuple[Limit, ...]
     limit_by_weight: Steps
     limit_by_volume: Steps
+
+    def is_listed(self, substance: int, on: date) -> bool:
+        """Whether a substance is controlled on a day."""
+        return any(number == substance and since <= days(on) <= until for number, since, until in self.listed)
 
 
 def days(day: date) -> int:
@@ -88,7 +94,7 @@ def create_controls(
     con.unregister("control_rows")
     licensed = _merged(_intervals([row for row in rows if row.licence_needed], numbers))
     limits, by_weight, by_volume = _limits(law().thresholds(chosen), numbers)
-    return Controls(_flags(licensed), limits, by_weight, by_volume)
+    return Controls(tuple(intervals), _flags(licensed), limits, by_weight, by_volume)
 
 
 def _array(values: Sequence[int]) -> Ints:

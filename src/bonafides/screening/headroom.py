@@ -118,6 +118,7 @@ def _movements(con: duckdb.DuckDBPyConnection, contents: Contents, chosen: Chose
     create_controls(con, contents, chosen.jurisdictions)
     create_telling(con)
     con.execute(statement("facts/currencies.sql"))
+    con.execute(statement("facts/numbers.sql"))
     given = {"everything": chosen.everything, "regions": sorted(countries_of_concern())}
     con.execute(statement("facts/moves.sql"), given)
 

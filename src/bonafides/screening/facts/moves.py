@@ -1,6 +1,6 @@
 """The ledger's movements of some parties as arrays, in the order of party and time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import duckdb
@@ -68,6 +68,11 @@ def read_moves(con: duckdb.DuckDBPyConnection, first: int, last: int) -> Moves:
     found = con.execute(
         f"select {names} from moves where party between $first and $last", {"first": first, "last": last}
     ).fetchnumpy()
+    return as_columns(found)
+
+
+def as_columns(found: Mapping[str, NDArray[np.generic]]) -> Moves:
+    """Columns as the database gives them, in the types the windows know."""
     return Moves._make(_typed(name, found[name]) for name in Moves._fields)
 
 

@@ -1,6 +1,6 @@
 -- Every line of the ledger as a movement of one substance (or of none).
 -- A line that contains two substances is two rows; `first_row` marks the one that counts as the line.
--- Texts become numbers: equal text, equal number; only equality is ever used. 0 is blank.
+-- Texts become numbers (numbers.sql): equal text, equal number; only equality is ever used. 0 is blank.
 -- Rows stand by party and moment; at one moment by order number as text, then by line.
 create or replace table moves as
 with written as (
@@ -17,19 +17,17 @@ with written as (
         -- a refusal for reasons of business (credit, stock, distance) says nothing of the customer
         o.kind = 'refusal' and not coalesce(contains(t.codes, 'business-refusal'), false) as refusal,
         o.kind in ('order', 'delivery', 'enquiry') as judged,
-        (hash(o.order_id) >> 1)::bigint as order_no,
-        (hash(o.customer) >> 1)::bigint as account,
-        (hash(coalesce(o.site, o.supplier, '')) >> 1)::bigint as place_of_sale,
-        if(o.delivery_name is null and o.delivery_address is null, 0,
-           (hash(o.delivery_name, o.delivery_address, o.delivery_country) >> 1)::bigint) as delivery,
-        if(o.payment is null, 0, (hash(o.payment) >> 1)::bigint) as payment,
-        if(o.channel is null, 0, (hash(o.channel) >> 1)::bigint) as channel,
-        if(o.carrier is null, 0, (hash(o.carrier) >> 1)::bigint) as carrier,
-        if(o.contact_email is null, 0, (hash(o.contact_email) >> 1)::bigint) as email,
-        if(o.contact_phone is null, 0, (hash(o.contact_phone) >> 1)::bigint) as phone,
-        if(o.payer is null or lower(o.payer) in (lower(o.customer), lower(coalesce(o.customer_name, ''))), 0,
-           (hash(o.payer) >> 1)::bigint) as payer,
-        if(o.end_use is null, 0, (hash(lower(trim(o.end_use))) >> 1)::bigint) as end_use,
+        text_no(o.order_id) as order_no,
+        text_no(o.customer) as account,
+        text_no(coalesce(o.site, o.supplier, '')) as place_of_sale,
+        place_no(o.delivery_name, o.delivery_address, o.delivery_country) as delivery,
+        text_no(o.payment) as payment,
+        text_no(o.channel) as channel,
+        text_no(o.carrier) as carrier,
+        text_no(o.contact_email) as email,
+        text_no(o.contact_phone) as phone,
+        payer_no(o.payer, o.customer, o.customer_name) as payer,
+        use_no(o.end_use) as end_use,
         t.codes is not null or coalesce(o.payment not in ('transfer', 'card'), false)
             or o.delivery_country in (select unnest($regions::varchar[])) as telling
     from orders as o

@@ -1,0 +1,143 @@
+"""What a customer did before, and how its texts are numbered: from a ledger, or from whatever store a caller has."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+import duckdb
+
+from bonafides.screening.facts.moves import Moves, as_columns
+from bonafides.screening.facts.windows import Ints
+from bonafides.screening.live.order import OrderLine
+from bonafides.screening.sql import statement
+
+
+class Numbers(NamedTuple):
+    """The numbers of the texts of one line; 0 is blank, equal numbers mean equal texts."""
+
+    order_no: int
+    account: int
+    place_of_sale: int
+    delivery: int
+    payment: int
+    channel: int
+    carrier: int
+    email: int
+    phone: int
+    payer: int
+    end_use: int
+
+
+class History(Protocol):
+    """A store of what customers did.
+
+    Its numbers of texts are its own affair, as long as the movements and the lines to come are numbered alike.
+    """
+
+    def party(self, customer: str) -> int | None:
+        """The party of a customer number; None for one never seen."""
+
+    def movements(self, party: int) -> Moves:
+        """All its movements so far, in the order of time."""
+
+    def numbers(self, line: OrderLine) -> Numbers:
+        """The numbers of the texts of a line to come."""
+
+    def product(self, line: OrderLine) -> int | None:
+        """The number of the product as it is written; None for a way never seen."""
+
+    def currency(self, currency: str | None) -> int:
+        """The number of a currency; 0 for none and for one never seen."""
+
+
+CONTACTS = {"telephone": "phone", "e-mail": "email", "delivery place": "delivery"}
+SPELT = ("contact_phone", "contact_email", "delivery_name", "delivery_address", "delivery_country")
+MOST_TEXTS = 200_000
+"""Texts whose numbers are remembered; order numbers are always new, the others mostly not."""
+
+
+type Written = tuple[str | None, ...]
+"""The macro that gives some texts their number, and the texts."""
+
+
+def _texts_of(line: OrderLine) -> list[Written]:
+    """The texts of a line in the order of `Numbers`."""
+    seller = next((each for each in (line.site, line.supplier) if each is not None), "")
+    return [
+        ("text_no", line.order_id),
+        ("text_no", line.customer),
+        ("text_no", seller),
+        ("place_no", line.delivery_name, line.delivery_address, line.delivery_country),
+        ("text_no", line.payment),
+        ("text_no", line.channel),
+        ("text_no", line.carrier),
+        ("text_no", line.contact_email),
+        ("text_no", line.contact_phone),
+        ("payer_no", line.payer, line.customer, line.customer_name),
+        ("use_no", line.end_use),
+    ]
+
+
+class LedgerHistory:
+    """A ledger that was prepared for screening, as a store of history."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con.cursor()
+        self._con.execute(
+            f"prepare of_party as select {', '.join(Moves._fields)} from moves where party = $1"
+        )
+        self._parties: dict[str, int] = dict(
+            self._con.execute("select customer, party from parties").fetchall()
+        )
+        self._currencies: dict[str | None, int] = dict(
+            self._con.execute("select currency, currency_no from currencies").fetchall()
+        )
+        ways = self._con.execute(
+            "select text, cas, hs_code, unit, concentration, product from products"
+        ).fetchall()
+        self._products = {way[:-1]: way[-1] for way in ways}
+        self._contacts = self._known_contacts()
+        self._numbers: dict[Written, int] = {}
+
+    def party(self, customer: str) -> int | None:
+        """The party of a customer number; None for one never seen."""
+        return self._parties.get(customer)
+
+    def movements(self, party: int) -> Moves:
+        """All its movements so far, in the order of time."""
+        return as_columns(self._con.execute(f"execute of_party({party})").fetchnumpy())
+
+    def numbers(self, line: OrderLine) -> Numbers:
+        """The numbers of the texts of a line to come; a contact that says the same as a known one takes its number."""
+        wanted = _texts_of(line)
+        self._find(wanted)
+        found = Numbers._make(self._numbers[each] for each in wanted)
+        if {found.phone, found.email, found.delivery} - {0} <= self._contacts:
+            return found
+        contacts = {name: getattr(line, name) for name in SPELT}
+        same = self._con.execute(statement("facts/spelling_of_line.sql"), contacts).fetchall()
+        settled = {CONTACTS[kind]: number for kind, number in same if getattr(found, CONTACTS[kind])}
+        return found._replace(**settled)
+
+    def _find(self, wanted: Sequence[Written]) -> None:
+        """Ask for the numbers of texts not met before: the movements give them by the same macros (`facts/numbers.sql`)."""
+        new = [each for each in dict.fromkeys(wanted) if each not in self._numbers]
+        if not new:
+            return
+        if len(self._numbers) >= MOST_TEXTS:
+            self._numbers.clear()
+            new = list(dict.fromkeys(wanted))
+        asked = ", ".join(f"{macro}({', '.join(['?::varchar'] * len(texts))})" for macro, *texts in new)
+        given = [text for _, *texts in new for text in texts]
+        self._numbers.update(zip(new, self._con.execute(f"select {asked}", given).fetchall()[0], strict=True))
+
+    def product(self, line: OrderLine) -> int | None:
+        """The number of the product as it is written; None for a way never seen."""
+        return self._products.get(line.way_written)
+
+    def currency(self, currency: str | None) -> int:
+        """The number of a currency; 0 for none and for one never seen."""
+        return self._currencies.get(currency, 0)
+
+    def _known_contacts(self) -> frozenset[int]:
+        numbers: Ints = self._con.execute("select distinct number from contacts").fetchnumpy()["number"]
+        return frozenset(numbers.tolist())

@@ -1,0 +1,154 @@
+"""From a line that has just come in to what is proposed: one path, the one of a whole ledger, for one customer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from bonafides.screening.background import Background
+from bonafides.screening.contents import Contents, Numbering, Product, Row, Written, product_of, rows_of
+from bonafides.screening.facts import Facts
+from bonafides.screening.facts.assemble import assemble
+from bonafides.screening.facts.dense import dense_facts
+from bonafides.screening.facts.moves import Moves
+from bonafides.screening.facts.peers import Level
+from bonafides.screening.facts.told import Text
+from bonafides.screening.facts.wanted import wanted
+from bonafides.screening.facts.windows import Ints
+from bonafides.screening.indicators import find
+from bonafides.screening.judge import judge
+from bonafides.screening.live.history import History
+from bonafides.screening.live.movements import Values, as_moves, movements_of
+from bonafides.screening.live.order import OrderLine
+from bonafides.screening.result import JudgedOrder
+from bonafides.screening.texts import words_in
+
+NO_GROUP = -1
+"""A party that came after the last closing has peers among everybody, not yet in a group of its own kind."""
+
+
+class LiveError(Exception):
+    """An order cannot be judged as it came; the sentence says where, what, and what to do."""
+
+
+class Live:
+    """Judges orders as they come in, from a background that was closed at the end of a month."""
+
+    def __init__(self, background: Background, history: History) -> None:
+        self._history = history
+        self._products: list[Product] = list(background.contents.products)
+        self._numbering = Numbering(background.contents.substances)
+        self._new: dict[object, int] = {}
+        self._rows: dict[int, list[Row]] = {}
+        contents = Contents(self._products, background.contents.substances)
+        self._background = replace(
+            background, contents=contents, peers=tuple(map(_with_newcomers, background.peers))
+        )
+
+    def judge(self, lines: Sequence[OrderLine]) -> list[JudgedOrder]:
+        """Judge the lines of one order, each substance that is screened by itself; nothing found means release.
+
+        Raises:
+            LiveError: the lines are not of one order.
+        """
+        facts = self.facts(lines)
+        return [JudgedOrder(each, found, judge(found)) for each in facts for found in [find(each)]]
+
+    def facts(self, lines: Sequence[OrderLine]) -> list[Facts]:
+        """The facts of the lines of one order, in the order of its lines and of what they hold."""
+        _check(lines)
+        party = self._history.party(lines[0].customer)
+        number = self._newcomer if party is None else party
+        now = as_moves([row for line in lines for row in self._movements(line, number)])
+        every = now if party is None else _after(self._history.movements(party), now)
+        dense = dense_facts(every, self._background)
+        come = np.isin(dense.moves.line, now.line) & (dense.moves.order_no == now.order_no[0])
+        rows = wanted(dense, np.flatnonzero(come & dense.moves.judged))
+        texts = {line.line: self._text(line) for line in lines}
+        found = assemble(rows, [texts[line] for line in rows.line.tolist()], self._background)
+        return sorted(found, key=lambda facts: facts.line)
+
+    @cached_property
+    def _newcomer(self) -> int:
+        """The number of every party that came after the closing; there is one at a time."""
+        return len(self._background.peers[0].group) - 1
+
+    def _movements(self, line: OrderLine, party: int) -> list[Values]:
+        product = self._product(line)
+        rows = self._rows_of(product)
+        common: Values = {
+            "party": party,
+            "product": product,
+            "currency": self._history.currency(line.currency),
+        }
+        numbers, codes = self._history.numbers(line), words_in(line.said)
+        moved = movements_of(line, rows, numbers, common=common, codes=codes)
+        return [row | self._listed(row, line) for row in moved]
+
+    def _listed(self, row: Values, line: OrderLine) -> Values:
+        """Whether a substance is controlled on the day; one that is not is screened only where all are."""
+        substance = int(row["substance"])
+        listed = substance >= 0 and self._background.controls.is_listed(substance, line.ordered_on)
+        screened = listed or self._background.chosen.everything
+        return {"controlled": listed, "substance": substance if screened else -1}
+
+    def _product(self, line: OrderLine) -> int:
+        known = self._history.product(line)
+        if known is not None:
+            return known
+        number = self._new.setdefault(line.way_written, len(self._products))
+        if number == len(self._products):
+            self._products.append(product_of(Written(number, *line.way_written, lines=0)))
+        return number
+
+    def _rows_of(self, product: int) -> list[Row]:
+        if product not in self._rows:
+            everything = self._background.chosen.everything
+            self._rows[product] = rows_of(self._products[product], self._numbering, everything=everything)
+            self._extend_substances()
+        return self._rows[product]
+
+    def _extend_substances(self) -> None:
+        """A product that no list names may be new; listed substances were numbered at the closing."""
+        if len(self._numbering.numbers) > len(self._background.contents.substances):
+            contents = Contents(self._products, tuple(self._numbering.numbers))
+            self._background = replace(self._background, contents=contents)
+
+    def _text(self, line: OrderLine) -> Text:
+        return Text(
+            line.line, line.order_id, line.kind, line.ordered_on, line.customer, line.customer_name, line.supplier, line.site,
+            line.currency or "", line.payment.lower() if line.payment else None, line.contact_email, line.delivery,
+            line.delivery_address, line.delivery_country, ",".join(words_in(line.said)) or None,
+        )  # fmt: skip
+
+
+def _check(lines: Sequence[OrderLine]) -> None:
+    if not lines:
+        raise LiveError("An order without lines came in; send at least one line.")
+    first = lines[0]
+    for line in lines:
+        if (line.order_id, line.customer) != (first.order_id, first.customer):
+            raise LiveError(
+                f"Order {first.order_id} of customer {first.customer} came with a line of order {line.order_id} of"
+                f" customer {line.customer}; send each order by itself."
+            )
+        if line.quantity < 0:
+            raise LiveError(
+                f"Order {line.order_id}, line {line.line}: the quantity {line.quantity} is negative; send a return by its kind."
+            )
+
+
+def _after(history: Moves, now: Moves) -> Moves:
+    """What lay before the order in time, then the order itself; what was entered later but dated after it is not seen."""
+    moment = history.day * 86_400 + history.second
+    earlier: Ints = np.flatnonzero(moment <= now.day[0] * 86_400 + now.second[0])
+    return Moves._make(
+        np.concatenate([before[earlier], come]) for before, come in zip(history, now, strict=True)
+    )
+
+
+def _with_newcomers(level: Level) -> Level:
+    """A last entry for a party without a group; where everybody is one group it is in it."""
+    group = 0 if not level.group.any() else NO_GROUP
+    return Level(np.append(level.group, group), level.profile)
