@@ -1,4 +1,4 @@
-"""The files of a screening: findings.csv, customers.csv, summary.json and timings.json.
+"""The files of a screening: findings.csv, customers.csv, summary.json, decisions.jsonl and timings.json.
 
 Every file is written beside its place and moved there when it is whole. Text is kept as it came, save that
 a spreadsheet shall not run it: what starts like a formula gets an apostrophe (OWASP, CSV injection).
@@ -6,7 +6,7 @@ a spreadsheet shall not run it: what starts like a formula gets an apostrophe (O
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from bonafides.cli.whole import whole_file
 from bonafides.cli.words import Words
 from bonafides.ledger.rejected import safe_cell
+from bonafides.screening.decisions import Input, canonical, of_order
 from bonafides.screening.result import JudgedOrder, Lead, Screening
 
 FINDINGS = (
@@ -69,6 +70,19 @@ def write_summary(path: Path, screening: Screening) -> None:
             "versions": dict(sorted(screening.versions.items())),
         },
     )  # fmt: skip
+
+
+def write_decisions(
+    path: Path,
+    orders: Iterable[JudgedOrder],
+    inputs: Mapping[tuple[str, int], Sequence[Input]],
+    versions: Mapping[str, str],
+) -> None:
+    """Write decisions.jsonl: one record an order with findings, which `bonafides replay` works out again."""
+    with whole_file(path) as stream:
+        for order in orders:
+            rows = inputs[order.facts.customer, order.facts.line]
+            stream.write(canonical(of_order(order, rows, versions)) + "\n")
 
 
 def write_timings(path: Path, seconds: Mapping[str, float]) -> None:

@@ -10,7 +10,15 @@ from pathlib import Path
 from bonafides.cli.door import BadInput
 
 MARK = "summary.json"
-RESULTS = ("customers.csv", "findings.csv", "rejected.csv", "report.html", MARK, "timings.json")
+RESULTS = (
+    "customers.csv",
+    "decisions.jsonl",
+    "findings.csv",
+    "rejected.csv",
+    "report.html",
+    MARK,
+    "timings.json",
+)
 REMEDY = "give another folder with --out"
 
 

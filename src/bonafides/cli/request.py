@@ -25,6 +25,7 @@ class Request:
         profile: a TOML file, or the name of a profile of the program.
         lang: language of the words.
         timings: write timings.json as well.
+        decisions: write decisions.jsonl as well.
     """
 
     files: Mapping[str, Path]
@@ -37,3 +38,4 @@ class Request:
     profile: str | None = None
     lang: str = "en"
     timings: bool = False
+    decisions: bool = False

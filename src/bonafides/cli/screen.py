@@ -52,6 +52,7 @@ FILE = click.Path(path_type=Path)
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the words."
 )
+@click.option("--decisions", is_flag=True, help="Also keep a record of each decision, to replay it later.")
 @click.option("--timings", is_flag=True, help="Also write how long each step took to timings.json.")
 def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     orders: Path,
@@ -68,6 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     mapping: dict[str, str],
     profile: str | None,
     lang: str,
+    decisions: bool,  # noqa: FBT001
     timings: bool,  # noqa: FBT001
 ) -> None:
     """Find the orders and customers that do not fit, why, under which law, and what to ask.
@@ -90,6 +92,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
         profile=profile,
         lang=lang,
         timings=timings,
+        decisions=decisions,
     )
     sys.exit(HOLD_STATUS if _is_held(request) else 0)
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
+from pathlib import Path
 
 import duckdb
 
@@ -12,7 +13,13 @@ from bonafides import __version__
 from bonafides.cli.clock import Clock
 from bonafides.cli.door import BadInput
 from bonafides.cli.drawing import Drawing
-from bonafides.cli.outputs import write_customers, write_findings, write_summary, write_timings
+from bonafides.cli.outputs import (
+    write_customers,
+    write_decisions,
+    write_findings,
+    write_summary,
+    write_timings,
+)
 from bonafides.cli.place import whole_folder
 from bonafides.cli.report import pictures, write_report
 from bonafides.cli.request import Request
@@ -22,8 +29,9 @@ from bonafides.ledger import Kind, Reading, write_rejected
 from bonafides.screening.background import Chosen
 from bonafides.screening.batch import Screened, screen
 from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.decisions import inputs_of
 from bonafides.screening.leads import with_details
-from bonafides.screening.result import FileRead, Outcome, Screening
+from bonafides.screening.result import FileRead, JudgedOrder, Outcome, Screening
 from bonafides.substances.edition import law_edition
 
 LEADS_IN_FULL = 30
@@ -67,9 +75,7 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
             write_rejected(con, folder / "rejected.csv")
             write_summary(folder / "summary.json", screening)
             write_report(folder / "report.html", screening, request.lang, drawing.picture)
-            clock.step("write")
-            if request.timings:
-                write_timings(folder / "timings.json", clock.seconds)
+            _write_what_was_asked_for(folder, request, con, listed=screened.listed, clock=clock)
     if not screening.counts["accepted"]:
         orders = request.files["orders"]
         raise BadInput(
@@ -78,6 +84,27 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     with suppress(BrokenPipeError):  # the results are written, whoever listens
         show(screening, request.out, words)
     return any(order.judgement.outcome in {Outcome.HOLD, Outcome.REFUSE} for order in screened.listed)
+
+
+def _write_what_was_asked_for(
+    folder: Path,
+    request: Request,
+    con: duckdb.DuckDBPyConnection,
+    *,
+    listed: Sequence[JudgedOrder],
+    clock: Clock,
+) -> None:
+    """Write the files that options ask for."""
+    if request.decisions:
+        write_decisions(folder / "decisions.jsonl", listed, inputs_of(con, listed), rule_versions())
+    clock.step("write")
+    if request.timings:
+        write_timings(folder / "timings.json", clock.seconds)
+
+
+def rule_versions() -> dict[str, str]:
+    """Versions of what decides: the program, the law data and the indicators."""
+    return {"bonafides": __version__, "law": law_edition(), "indicators": CATALOGUE.version}
 
 
 def _result(
@@ -98,9 +125,7 @@ def _result(
             "rejected": sum(reading.rejected for reading in readings if reading.kind is Kind.ORDERS),
         },
         versions={
-            "bonafides": __version__,
-            "law": law_edition(),
-            "indicators": CATALOGUE.version,
+            **rule_versions(),
             "duckdb": version("duckdb"),
             "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         },
