@@ -1,6 +1,6 @@
 """`make bench`: every measurement, one after the other; each writes its page under docs/reference."""
 
-from benchmarks import accuracy, arcos, detection, law_rows, reading, speed, structures, tariff
+from benchmarks import accuracy, arcos, detection, law_rows, reading, speed, structures, tariff, ways
 
 if __name__ == "__main__":
     law_rows.main()
@@ -11,3 +11,4 @@ if __name__ == "__main__":
     speed.main()
     arcos.main()
     detection.main()
+    ways.main()

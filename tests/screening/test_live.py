@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.ways import LAWS, LINES, MONTHS, live_facts, ways_of
 from bonafides.screening.background import Background, Chosen, prepare
 from bonafides.screening.live import LedgerHistory, Live, LiveError, OrderLine
 from bonafides.screening.live.movements import double, rounded
 from bonafides.screening.simulate import simulate, write
-from bonafides.substances import Jurisdiction
 from tests.screening.ledgers import EU, all_facts, opened
-from tests.screening.live_orders import live_facts
 
 LINE = OrderLine(1, "N1", date(2026, 3, 2), "newcomer", "Acetic anhydride 25 kg", Decimal(2), "kg")
 
@@ -40,17 +39,13 @@ def test_live_says_what_the_whole_ledger_says(con: duckdb.DuckDBPyConnection, ba
     assert live == {key: whole[key] for key in live}
 
 
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize(
-    "chosen", [EU, Chosen((Jurisdiction.US,)), Chosen((Jurisdiction.UN,), everything=True)]
-)
-def test_live_and_whole_agree_on_small_ledgers(tmp_path: Path, seed: int, chosen: Chosen) -> None:
-    write(simulate(seed, 250, base_rate=0.2, months=6), tmp_path)
-    with opened(tmp_path) as ledger:
-        background = prepare(ledger, chosen)
-        whole, live = all_facts(ledger, background), live_facts(ledger, background, each=2)
-    assert live
-    assert live == {key: whole[key] for key in live}
+@pytest.mark.parametrize("difficulty", ["easy", "hard"])
+@pytest.mark.parametrize("chosen", LAWS)
+def test_every_way_agrees_on_small_ledgers(tmp_path: Path, chosen: Chosen, difficulty: str) -> None:
+    write(simulate(2, LINES, base_rate=0.2, months=MONTHS, difficulty=difficulty), tmp_path)
+    for one in ways_of(tmp_path, chosen):
+        assert one.orders > 10
+        assert one.differing == 0
 
 
 def test_a_customer_never_seen_is_new_and_has_no_history(
