@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from bonafides.ledger import Kind, create_tables, read, safe_cell, write_rejected
+from bonafides.ledger import Kind, LedgerError, create_tables, read, safe_cell, write_rejected
 from bonafides.ledger.columns import columns_of
 from tests.ledger.conftest import Write
 
@@ -82,3 +82,48 @@ def test_the_rejected_rows_are_written_safely(
         rows = list(csv.DictReader(stream))
     assert [row["value"][:5] for row in rows] == ["'=1+1", "99999"]
     assert len(rows[1]["value"]) == 200
+
+
+def test_labels_are_read_in_the_words_of_several_languages(
+    write: Write, con: duckdb.DuckDBPyConnection
+) -> None:
+    text = (
+        "Kundennummer;seit;Ergebnis;bekannt am;Muster\nK1;31.12.2024;Abzweigung;05.02.2025;M05\nK2;;legal;;\n"
+    )
+    read(write(text), Kind.LABELS, con)
+    rows = con.execute("SELECT customer, label, CAST(known_on AS VARCHAR), pattern FROM labels").fetchall()
+    assert rows == [("K1", "diversion", "2025-02-05", "M05"), ("K2", "legitimate", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("C1,A1,,perhaps,", "is not a known label"),
+        (",,,diversion,", "is missing"),
+        ("C1,,2025-13-01,diversion,", "is not a date in the style of its column"),
+        ("C1,,2025-03-02,diversion,2025-03-01", "is later than known_on"),
+    ],
+)
+def test_a_label_that_cannot_be_is_rejected(
+    row: str, reason: str, write: Write, con: duckdb.DuckDBPyConnection
+) -> None:
+    head = "customer,order_id,since,label,known_on\nC9,,2025-03-01,diversion,2025-03-01\n"
+    reading = read(write(f"{head}{row}\n"), Kind.LABELS, con)
+    assert (reading.accepted, reading.rejected) == (1, 1)
+    assert con.execute("SELECT reason FROM rejected").fetchall() == [(reason,)]
+
+
+def test_labels_of_nobody_are_refused_with_the_columns_that_are_there(
+    write: Write, con: duckdb.DuckDBPyConnection
+) -> None:
+    with pytest.raises(
+        LedgerError, match=r"no column for customer or order_id .*; the columns are \"label\""
+    ):
+        read(write("label\ndiversion\n"), Kind.LABELS, con)
+
+
+def test_a_day_of_a_label_that_reads_two_ways_is_asked_for(
+    write: Write, con: duckdb.DuckDBPyConnection
+) -> None:
+    with pytest.raises(LedgerError, match="which the month; write them as 2024-12-31"):
+        read(write("customer,label,since\nC1,diversion,01/02/2026\n"), Kind.LABELS, con)

@@ -146,6 +146,16 @@ def _check_required(bound: Mapping[str, Bound], source: Source, task: Task) -> N
             )
 
 
+def _check_either(bound: Mapping[str, Bound], source: Source, task: Task) -> None:
+    """Refuse a file that has none of two columns of which it needs one."""
+    either = ("customer", "order_id")
+    if task.kind is Kind.LABELS and not bound.keys() & set(either):
+        raise LedgerError(
+            f"{task.file}: no column for customer or order_id (one is required); the columns are"
+            f' {listed(source.headers)}; name it with --map {task.kind.option(either[0])}="HEADER".'
+        )
+
+
 def _stand_ins(found: Found, index: dict[str, int]) -> list[Note]:
     """Let a column that says nearly the same stand for a missing one, and note it."""
     notes: list[Note] = []
@@ -192,6 +202,7 @@ def bind(source: Source, task: Task) -> Binding:
     if unit and "unit" in known and "unit" not in bound:
         bound["unit"] = Bound(known["unit"], literal(unit), "VARCHAR", unit, in_file=False)
     _check_required(bound, source, task)
+    _check_either(bound, source, task)
     ties = tuple(bound[name] for name in known if name in bound)
     headers = {tie.column.name: tie.header for tie in ties}
     return Binding(task.kind, ties, headers, found.units, (*notes, *_ignored(source, index)))

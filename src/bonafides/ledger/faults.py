@@ -108,6 +108,22 @@ def _of_profile(source: Source, profile: Profile, places: Mapping[str, int]) -> 
             yield Fault(source.headers[places[header]], f"{cell} = {literal(word)}", cell, reason, remedy)
 
 
+def _of_labels(binding: Binding) -> Iterator[Fault]:
+    """A label is of somebody, and nobody knows of a thing before it begins."""
+    bound = {tie.column.name for tie in binding.bound}
+    whom = sorted({"customer", "order_id"} & bound)
+    nobody = " AND ".join(f"{column} IS NULL" for column in whom)
+    yield Fault(whom[0], nobody, "''", "is missing", "name a customer or an order")
+    if {"since", "known_on"} <= bound:
+        yield Fault(
+            "since",
+            "since > known_on",
+            "CAST(since AS VARCHAR)",
+            "is later than known_on",
+            "write since as the day it began, known_on as the day it became known",
+        )
+
+
 def _amounts(binding: Binding) -> Iterator[Fault]:
     for bound in binding.bound:
         if bound.column.type not in {"quantity", "count"}:
@@ -136,4 +152,6 @@ def faults_of(binding: Binding, source: Source, task: Task, places: Mapping[str,
         if bound.column.type == "date":
             found.extend(_of_date(bound, task.not_after))
     found.extend(_amounts(binding))
+    if binding.kind is Kind.LABELS:
+        found.extend(_of_labels(binding))
     return found

@@ -158,15 +158,20 @@ def settle(
         others = {getattr(other, part) for column, other in styles.items() if column in kin - {name}}
         decided = others & ({"day-month-year", "month-day-year"} if part == "date" else {"point", "comma"})
         if len(decided) != 1:
-            raise LedgerError(_question(bound, part, style.example, file))
+            raise LedgerError(f"{file}: {_question(binding.kind, bound, part, style.example)}")
         chosen = decided.pop()
         styles[name] = replace(style, **{part: chosen})
         notes.append((f"{part}-style-by-neighbours", {"column": bound.header, "style": chosen}))
     return styles, notes
 
 
-def _question(bound: Bound, part: str, example: str, file: str) -> str:
-    where = f'{file}: column "{bound.header}" ({bound.column.name})'
+def _question(kind: Kind, bound: Bound, part: str, example: str) -> str:
+    where = f'column "{bound.header}" ({bound.column.name})'
+    if part == "date" and kind is Kind.LABELS:  # no profile is read beside them
+        return (
+            f'{where}: dates such as "{example}" do not show which number is the day and which the month;'
+            " write them as 2024-12-31."
+        )
     if part == "date":
         return (
             f'{where}: dates such as "{example}" do not show which number is the day and which the month;'

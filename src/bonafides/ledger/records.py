@@ -16,6 +16,7 @@ class Kind(StrEnum):
     DECLARATIONS = "declarations"
     LICENCES = "licences"
     STOCK = "stock"
+    LABELS = "labels"
 
     def option(self, column: str) -> str:
         """Give the name of a column as `--map` takes it: `quantity` of orders, `customers.name` of the others."""
