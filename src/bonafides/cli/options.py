@@ -49,3 +49,11 @@ def as_mapping(ctx: click.Context, param: click.Parameter, pairs: Iterable[str])
             raise click.BadParameter(f"{pair!r} is not a column; write it as quantity=Menge.")
         mapping[column.strip()] = header.strip()
     return mapping
+
+
+def as_percent(ctx: click.Context, param: click.Parameter, text: str) -> int:  # noqa: ARG001
+    """A whole number of percent, at most half: `5` or `5%`."""
+    found = re.fullmatch(r"([0-9]{1,2})\s*%?", text.strip())
+    if not found or int(found[1]) > 50:
+        raise click.BadParameter(f"{text!r} is not a part of the budget; write percent from 0 to 50, as 5.")
+    return int(found[1])

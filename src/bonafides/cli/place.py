@@ -22,21 +22,31 @@ RESULTS = (
 REMEDY = "give another folder with --out"
 
 
-def refuse_unfit(out: Path, read: Iterable[Path]) -> None:
+def refuse_unfit(
+    out: Path,
+    read: Iterable[Path],
+    *,
+    names: Sequence[str] = RESULTS,
+    mark: str = MARK,
+    made_by: str = "screening",
+) -> None:
     """Make sure that the results can be written and that nothing of somebody else's is lost.
 
     Args:
         out: folder for the results.
-        read: files that the screening reads.
+        read: files that are read.
+        names: of the files that will be written.
+        mark: which of them tells that the folder is the program's own.
+        made_by: what writes such results.
 
     Raises:
         BadInput: the folder is none, cannot be written, or holds other things by the names of results.
     """
     refuse_unwritable(out)
-    present = [out / name for name in RESULTS if os.path.lexists(out / name)]
-    foreign = [path for path in present if path.is_dir() or not _is_ours(out)]
+    present = [out / name for name in names if os.path.lexists(out / name)]
+    foreign = [path for path in present if path.is_dir() or not _is_ours(out / mark)]
     if foreign:
-        raise BadInput(f"{foreign[0]} is there and is no result of an earlier screening; {REMEDY}.")
+        raise BadInput(f"{foreign[0]} is there and is no result of an earlier {made_by}; {REMEDY}.")
     for path in read:
         if any(path.exists() and target.exists() and path.samefile(target) for target in present):
             raise BadInput(f"{path} is read, and the results would take its place; {REMEDY}.")
@@ -55,10 +65,10 @@ def refuse_unwritable(out: Path) -> None:
         raise BadInput(f"{above} cannot be written; {REMEDY}.")
 
 
-def _is_ours(out: Path) -> bool:
-    """Whether a screening wrote the folder: a customers.csv alone may be somebody's own."""
+def _is_ours(mark: Path) -> bool:
+    """Whether the program wrote the folder: a customers.csv alone may be somebody's own."""
     try:
-        return "bonafides" in json.loads((out / MARK).read_text(encoding="utf-8"))["versions"]
+        return "bonafides" in json.loads(mark.read_text(encoding="utf-8"))["versions"]
     except (OSError, ValueError, KeyError, TypeError):
         return False
 

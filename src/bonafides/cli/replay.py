@@ -24,7 +24,7 @@ def command(record: Path, lang: str) -> None:
 
     Exit status: 0 all are the same to the byte; 3 something differs, and what; 2 the record cannot be read.
     """
-    from bonafides.cli.screening import rule_versions
+    from bonafides.cli.accounts import rule_versions
     from bonafides.cli.words import Words
     from bonafides.screening.decisions import Difference, RecordError, parsed, replay
 

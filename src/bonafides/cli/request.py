@@ -26,6 +26,7 @@ class Request:
         lang: language of the words.
         timings: write timings.json as well.
         decisions: write decisions.jsonl as well.
+        labels: the labels of a backtest; they are read apart from all that is screened.
     """
 
     files: Mapping[str, Path]
@@ -39,3 +40,4 @@ class Request:
     lang: str = "en"
     timings: bool = False
     decisions: bool = False
+    labels: Path | None = None

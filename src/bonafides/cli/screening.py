@@ -1,15 +1,13 @@
 """Screens what was read and writes it down; all of the results or none of them."""
 
 import gc
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 
-from bonafides import __version__
+from bonafides.cli.accounts import file_read, rule_versions, versions
 from bonafides.cli.clock import Clock
 from bonafides.cli.door import BadInput
 from bonafides.cli.drawing import Drawing
@@ -28,11 +26,9 @@ from bonafides.cli.words import Words
 from bonafides.ledger import Kind, Reading, write_rejected
 from bonafides.screening.background import Chosen
 from bonafides.screening.batch import Screened, screen
-from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.decisions import inputs_of
 from bonafides.screening.leads import with_details
-from bonafides.screening.result import FileRead, JudgedOrder, Outcome, Screening
-from bonafides.substances.edition import law_edition
+from bonafides.screening.result import JudgedOrder, Outcome, Screening
 
 LEADS_IN_FULL = 30
 
@@ -102,18 +98,13 @@ def _write_what_was_asked_for(
         write_timings(folder / "timings.json", clock.seconds)
 
 
-def rule_versions() -> dict[str, str]:
-    """Versions of what decides: the program, the law data and the indicators."""
-    return {"bonafides": __version__, "law": law_edition(), "indicators": CATALOGUE.version}
-
-
 def _result(
     con: duckdb.DuckDBPyConnection, request: Request, readings: Sequence[Reading], screened: Screened
 ) -> Screening:
     background = screened.background
     shown = with_details(con, background, screened.leads[:LEADS_IN_FULL])
     return Screening(
-        files=tuple(_file(reading) for reading in readings),
+        files=tuple(file_read(reading) for reading in readings),
         jurisdictions=tuple(each.value for each in request.jurisdictions),
         first_day=background.first_day,
         last_day=background.last_day,
@@ -124,25 +115,8 @@ def _result(
             "accepted": sum(reading.accepted for reading in readings if reading.kind is Kind.ORDERS),
             "rejected": sum(reading.rejected for reading in readings if reading.kind is Kind.ORDERS),
         },
-        versions={
-            **rule_versions(),
-            "duckdb": version("duckdb"),
-            "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-        },
+        versions=versions(),
         seconds={},
         factors=screened.factors,
         budget_a_week=request.budget_a_week,
-    )
-
-
-def _file(reading: Reading) -> FileRead:
-    return FileRead(
-        name=reading.name,
-        kind=reading.kind.value,
-        rows=reading.rows,
-        accepted=reading.accepted,
-        rejected=reading.rejected,
-        encoding=reading.encoding,
-        columns=reading.columns,
-        notes=reading.notes,
     )

@@ -66,12 +66,20 @@ def read_all(con: duckdb.DuckDBPyConnection, request: Request) -> list[Reading]:
     return readings
 
 
+def read_apart(con: duckdb.DuckDBPyConnection, request: Request, path: Path) -> Reading:
+    """Read the labels of a request into a database of their own, which no screening sees."""
+    _refuse_idle(request)
+    return read(path, Kind.LABELS, con, mapping=_mapping_of(request, Kind.LABELS))
+
+
 def _refuse_idle(request: Request) -> None:
     """Refuse a column by hand of a file that is not read."""
+    given = {*request.files, *([Kind.LABELS] if request.labels else [])}
     for name in request.mapping:
         kind = name.partition(".")[0]
-        if "." in name and kind in set(Kind) - set(request.files):
-            raise BadInput(f"--map {name}: no file of {kind} is given; name it with --{kind}.")
+        if "." in name and kind in set(Kind) - given:
+            of_which = " of backtest" if kind == Kind.LABELS else ""
+            raise BadInput(f"--map {name}: no file of {kind} is given; name it with --{kind}{of_which}.")
 
 
 def _mapping_of(request: Request, kind: Kind) -> dict[str, str]:

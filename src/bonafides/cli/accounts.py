@@ -1,0 +1,39 @@
+"""What every result says of its making: how files were understood, and the versions."""
+
+import sys
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from bonafides import __version__
+from bonafides.ledger import Reading
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.result import FileRead
+from bonafides.substances.edition import law_edition
+
+
+def rule_versions() -> dict[str, str]:
+    """Versions of what decides: the program, the law data and the indicators."""
+    return {"bonafides": __version__, "law": law_edition(), "indicators": CATALOGUE.version}
+
+
+def versions() -> Mapping[str, str]:
+    """Of what decides, of the database and of the language."""
+    return {
+        **rule_versions(),
+        "duckdb": version("duckdb"),
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+    }
+
+
+def file_read(reading: Reading) -> FileRead:
+    """How one file was understood."""
+    return FileRead(
+        name=reading.name,
+        kind=reading.kind.value,
+        rows=reading.rows,
+        accepted=reading.accepted,
+        rejected=reading.rejected,
+        encoding=reading.encoding,
+        columns=reading.columns,
+        notes=reading.notes,
+    )
