@@ -12,6 +12,7 @@ OWN_LISTS = "BONAFIDES_LAW"
 """Names a folder with lists of one's own."""
 
 COMMANDS = {
+    "backtest": "history replayed with labels: what was found, how early, and what each indicator adds",
     "classify": "which law touches a product line, why, and what is missing to tell",
     "duties": "what the law asks of whom for one dealing, by which article and day",
     "headroom": "how much more a customer may be supplied before which duty begins",
