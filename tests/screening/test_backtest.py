@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bonafides.screening.backtest.indicators import indicators_of, without_code
@@ -64,6 +64,7 @@ def test_whoever_bought_nothing_screened_stands_at_the_end_and_is_missed() -> No
     assert queue.average_precision.value == pytest.approx(1 / 4)
 
 
+@settings(max_examples=30)
 @given(st.integers(1, 40), st.sets(st.integers(0, 39), min_size=1), st.integers(1, 50))
 def test_the_first_hold_what_is_counted_and_every_share_lies_between_none_and_all(
     many: int, places: set[int], budget: int
