@@ -18,7 +18,8 @@ from typing import NamedTuple
 from chemicals import identifiers
 from rdkit import Chem
 
-from benchmarks import naming
+from benchmarks import counting
+from benchmarks.counting import cell
 from bonafides.substances import Evidence, Found, Jurisdiction, classify, recognise
 from bonafides.substances.register import register
 from bonafides.substances.tables import rows
@@ -132,16 +133,29 @@ def _right(cas: str, found: Iterable[Found]) -> bool:
     return register().base(cas).key in {one.cas for one in found}
 
 
+def _kin(one: Named, found: Iterable[Found]) -> str:
+    """What a substance is to those found: a salt, isomer or labelled form; a mixture that holds one; or nothing."""
+    hits, parts, blocks = list(found), _parts(one), _connectivities()
+    held = [hit for hit in hits if parts & blocks.get(hit.cas, set())]
+    if any(_can_carry(hit, one) for hit in held):
+        return counting.FORM
+    return counting.HOLDS if held else ""
+
+
 def _is_listed_form(one: Named, found: Iterable[Found]) -> bool:
     """A part of the substance is the listed acid or base that was found: its salt, isomer or labelled form."""
-    blocks = _connectivities()
+    return _kin(one, found) == counting.FORM
+
+
+def _parts(one: Named) -> set[str]:
+    """The connectivity of the whole and of each part."""
     key_of: Callable[[object], str] = Chem.MolToInchiKey
     parts = {one.connectivity}
     for smiles in one.smiles.split("."):
         molecule = Chem.MolFromSmiles(smiles)
         if molecule is not None:
             parts.add(key_of(molecule)[:14])
-    return any(parts & blocks.get(hit.cas, set()) and _can_carry(hit, one) for hit in found)
+    return parts
 
 
 def _can_carry(hit: Found, one: Named) -> bool:
@@ -190,9 +204,9 @@ def page(result: Result) -> Iterator[str]:
         "| CAS | name | taken for | why |",
         "|---|---|---|---|",
     )
-    yield from (f"| {one.cas} | {_cell(one.name)} | {one.taken_for} | {one.reason} |" for one in result.false)
+    yield from (f"| {one.cas} | {cell(one.name)} | {one.taken_for} | {one.reason} |" for one in result.false)
     yield from ("", "## Names of listed substances not recognised", "", "| CAS | name |", "|---|---|")
-    yield from (f"| {cas} | {_cell(name)} |" for cas, name in result.missed_names)
+    yield from (f"| {cas} | {cell(name)} |" for cas, name in result.missed_names)
     yield from ("", CATALOGUE_NOTE)
 
 
@@ -207,10 +221,6 @@ def _figures(result: Result) -> Iterator[str]:
     yield f"| per 10,000 (at most {ALLOWED_IN_TEN_THOUSAND}) | {len(false) / result.substances * 10_000:.2f} |"
     yield ""
     yield JUDGEMENT
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
 
 
 def catalogue(substances: Sequence[Named]) -> list[str]:
@@ -244,10 +254,11 @@ def main(out: Path = PAGE) -> None:
     result = measure(substances)
     out.parent.mkdir(parents=True, exist_ok=True)
     by_number = {one.cas: one for one in substances}
-    by_jurisdiction = list(naming.table(lambda cas, found: _is_listed_form(by_number[cas], found)))
-    out.write_text("\n".join([*page(result), "", *by_jurisdiction]) + "\n", encoding="utf-8")
-    for row in by_jurisdiction[-4 * len(Jurisdiction) :]:
-        print(row)
+    section = list(counting.page(counting.measured(lambda cas, found: _kin(by_number[cas], found))))
+    out.write_text("\n".join([*page(result), "", *section]) + "\n", encoding="utf-8")
+    for row in section:
+        if " in 100,000)" in row:
+            print(row)
     false = {one.cas for one in result.false}
     print(f"listed substances recognised: {result.found} of {result.listed}")
     print(f"falsely called controlled: {len(false)} of {result.substances:,} substances; see {out}")

@@ -41,6 +41,13 @@ DECOYS = [
     "phosphorus trichloride",
     "bis(toluene)chromium",
     "benzaldehyde dimethyl acetal",
+    "ether, ethyl vinyl",
+    "benzene, methyl(phenylthio)-",
+    "acetone, cyclic ethylene acetal",
+    "dichloro-1,3 acetone",
+    "diltiazem * HCl",
+    "guanidine; sulfuric acid",
+    "free from yellow or white phosphorus",
     "red wine",
     "",
     "   ",
@@ -145,6 +152,10 @@ def test_evidence_quotes_the_line_as_it_was_typed() -> None:
 def test_two_products_in_one_line_are_both_found() -> None:
     cas = {found.cas for found in recognise("acetone; sulfuric acid; toluene").found}
     assert cas == {"67-64-1", "7664-93-9", "108-88-3"}
+
+
+def test_brackets_with_a_pack_do_not_turn_a_name_into_its_ester() -> None:
+    assert {found.cas for found in recognise("acetone (25 l) ethyl ether").found} == {"67-64-1", "60-29-7"}
 
 
 def test_look_alike_letters_are_seen_through() -> None:

@@ -1,10 +1,13 @@
 """The words beside a name that decide what it means, by their effect."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bonafides.substances.tables import rows
 from bonafides.substances.writing import plain, searched
+
+LONG_ENOUGH = 5
+"""Letters of a word in which one slip leaves no doubt."""
 
 
 @cache
@@ -17,6 +20,33 @@ def words(effect: str) -> frozenset[str]:
 def endings(effect: str) -> tuple[str, ...]:
     """The same as a tuple, for `str.endswith` and `str.startswith`."""
     return tuple(sorted(words(effect)))
+
+
+@lru_cache(maxsize=65_536)
+def nearly(word: str, effect: str) -> bool:
+    """A long word that is one slip of the key away from a word with this effect, its first letter kept or left out."""
+    if len(word) < LONG_ENOUGH or not word.isalpha():
+        return False
+    from rapidfuzz.distance import OSA
+
+    return any(
+        word[0] in each[:2] and OSA.distance(word, each, score_cutoff=1) <= 1
+        for each in words(effect)
+        if len(each) >= LONG_ENOUGH and each.isalpha()
+    )
+
+
+@lru_cache(maxsize=65_536)
+def nearly_ends(word: str, effect: str) -> bool:
+    """A long word whose last letters are one slip of the key away from a long ending with this effect."""
+    from rapidfuzz.distance import OSA
+
+    return any(
+        OSA.distance(word[-length:], each, score_cutoff=1) <= 1
+        for each in words(effect)
+        if len(each) >= LONG_ENOUGH and len(word) > len(each)
+        for length in range(len(each) - 1, len(each) + 2)
+    )
 
 
 @cache

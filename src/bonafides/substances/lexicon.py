@@ -61,14 +61,18 @@ def _automaton() -> ahocorasick.Automaton:
 
 def hits(line: str) -> list[Hit]:
     """Names in a plain line, the longest at each place, in reading order; other compounds swallow what they hold."""
+    return [hit for hit in all_hits(line) if hit.name.key != OTHER_COMPOUND]
+
+
+def all_hits(line: str) -> list[Hit]:
+    """The same with the names of other compounds."""
     text = searched(line)
     found = [
         Hit(end + 1 - len(name.written), end + 1, name)
         for end, name in _automaton().iter(text)
-        if _whole(text, end + 1 - len(name.written), end + 1)
+        if whole(text, end + 1 - len(name.written), end + 1)
     ]
-    kept = found if len(found) < 2 else _longest(found)
-    return [hit for hit in kept if hit.name.key != OTHER_COMPOUND]
+    return found if len(found) < 2 else _longest(found)
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
@@ -79,7 +83,7 @@ def _longest(found: list[Hit]) -> list[Hit]:
     return sorted(kept)
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def whole(text: str, start: int, end: int) -> bool:
     """The name is no part of a longer word or of a longer inverted name (`benzene, methyl-`). Chinese writes no spaces: its neighbours are judged later."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "

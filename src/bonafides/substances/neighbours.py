@@ -6,24 +6,34 @@ all hold the name of a listed substance and are none.
 
 import re
 from enum import Enum
-from typing import NamedTuple
 
-from bonafides.substances.contexts import endings, says, words
-from bonafides.substances.lexicon import Hit
-from bonafides.substances.parts import CHEMICAL_PART, another_part, goes_on, is_a_part, turned
+from bonafides.substances.contexts import endings, nearly, says, words
+from bonafides.substances.following import (
+    ISOTOPE,
+    LOCANT,
+    MEASURE,
+    NEXT_WORDS,
+    Side,
+    inverted_goes_on,
+    named_further,
+)
+from bonafides.substances.lexicon import Hit, names
+from bonafides.substances.parts import CHEMICAL_PART, another_part, is_a_part, turned
 
 _LAST_WORD = re.compile(r"[^\s,;:/|+\"=]+$")
 _FIRST_WORD = re.compile(r"[^\s,;:/|+\"=]+")
-_NEXT_WORDS = re.compile(r"[^\s,;:/|+\"=()]+")
-_LOCANT = re.compile(r"(?:\d{1,2}(?:,\d{1,2})*'?|[nopmclrs]|n,n'?)")
-_MEASURE = re.compile(r"[~<>=≥≤(]*\d+(?:[.,]\d+)*(?:x\d+(?:[.,]\d+)?)?[^\W\d]{0,3}\)?[.%]?")
 _SIGNS_ONLY = re.compile(r"[\W_]*\d*[\W_]*")
-_ISOTOPE = re.compile(r"d\d{0,2}|\d{2,3}[a-z]{1,2}\d*")
 _CODE = re.compile(r"(?=.*\d.*\d.*\d)[\w.]+")
-_INVERTED = re.compile(r"^, ?\S*-(?:[ ,;]|$)|^, ?\S*\(\S+\)\w|^, ?\S*-\S*\(|^, ?[nop],|^,[a-z\d]+-[a-z]")
 _FURTHER_LOCANT = re.compile(r"[ -](?:\d{1,2}(?:,\d{1,2})+'?|\d{1,2}'?|[nop](?:,[nop]'?)*)-(?=[a-z(\[])")
 _TIED_SIGN = re.compile(r"\((?:[ivx]+|\d?[+-]|\d+:)")
-_SALT_PHRASE = re.compile(r"(?:, ?[^;|/]{0,60}?| (?:[a-z]+(?:\(\d?\+?\))? ){1,3})salt\b")
+_SALT_PHRASE = re.compile(r"(?:, ?[^;|/]{0,60}?| (?:[a-z]+(?:\((?:\d?\+?|[ivx]+)\))? ){1,3})salt\b")
+_GREEK_LOST = re.compile(r"\|[a-z?]-$")
+"""`|a-`: a Greek letter in another code page."""
+_LOCANTS_BEFORE = re.compile(r"[a-z]{3,}o-\d(?:,\d)+ $")
+_FREE_FROM_ONE_OR = re.compile(r"free (?:from|of) \w+ or $")
+_BRACKET_OF_A_LOCANT = re.compile(r"(?:^|[\W\d])(?:[a-z]|\d)-\($")
+_MADE_BY_TIMES = frozenset({"*", "x", ".", "?"})
+"""Signs that tie an acid to the base before it: `diltiazem * HCl`."""
 _TRAILING_LOCANT = re.compile(r"[a-z]{3,}-\d(?:,\d)*")
 _LOCANTS_INSIDE = re.compile(r"\d-|[()]")
 
@@ -34,14 +44,6 @@ class Standing(Enum):
     ITSELF = "itself"
     SALT = "salt"
     OTHER = "other"
-
-
-class Side(NamedTuple):
-    """The neighbour on one side: the sign between, and the word."""
-
-    sign: str
-    word: str
-    rest: str
 
 
 def standing(line: str, hit: Hit) -> Standing:
@@ -87,12 +89,14 @@ def _right(line: str, end: int) -> Side:
 
 def _taken_away(line: str, hit: Hit) -> bool:
     """`without X`, `X-free`, `X substitute`, `X resistant`."""
+    if _FREE_FROM_ONE_OR.search(line[: hit.start]):
+        return True
     before = line[: hit.start].rstrip(" -'(")
     if before.endswith(endings("not before")):
         for word in words("not before"):
             if before.endswith(word) and not before.removesuffix(word)[-1:].isalnum():
                 return True
-    following = _NEXT_WORDS.findall(line[hit.end : hit.end + 40].replace("-", " "))
+    following = NEXT_WORDS.findall(line[hit.end : hit.end + 40].replace("-", " "))
     if line[hit.end : hit.end + 1] in {" ", "-", ")"}:
         return bool(following) and following[0].rstrip(".,") in words("not after")
     return False
@@ -102,7 +106,8 @@ def _part_of_another(left: Side, right: Side, hit: Hit, line: str) -> bool:
     return (
         _joined_before(left)
         or _joined_after(right)
-        or _named_further(right)
+        or named_further(right)
+        or inverted_goes_on(right, hit)
         or _prefixed(left)
         or _inside_brackets_of_a_name(line, hit)
         or is_a_part(turned(left.rest))
@@ -117,12 +122,14 @@ def _joined_before(left: Side) -> bool:
         return True
     if left.sign != "-" or not left.word:
         return False
+    if _GREEK_LOST.search(left.rest):
+        return True
     if _is_isomer(left.word):
         return False
     word = left.word.lstrip("(")
     if word in words("neutral") or word in words("companion"):
-        return _LOCANT.fullmatch(word) is not None
-    return not (_CODE.fullmatch(word) or (_MEASURE.fullmatch(word) and not _LOCANT.fullmatch(word)))
+        return LOCANT.fullmatch(word) is not None
+    return not (_CODE.fullmatch(word) or (MEASURE.fullmatch(word) and not LOCANT.fullmatch(word)))
 
 
 def _joined_after(right: Side) -> bool:
@@ -133,46 +140,13 @@ def _joined_after(right: Side) -> bool:
         return False
     word = right.word.rstrip(".")
     first = word.split("-")[0]
-    if _ISOTOPE.fullmatch(first) and not _MEASURE.fullmatch(first):
+    if ISOTOPE.fullmatch(first) and not MEASURE.fullmatch(first):
         return True
     if first in words("neutral") or first in words("companion") or first in words("salt after"):
         return False
-    if _LOCANT.fullmatch(first) and len(word) > len(first):
+    if LOCANT.fullmatch(first) and len(word) > len(first):
         return True
-    return not (_MEASURE.fullmatch(first) or _CODE.fullmatch(first))
-
-
-def _named_further(right: Side) -> bool:
-    """The words that follow make another compound: `acetone cyanohydrin`, `benzaldehyde dimethyl acetal`."""
-    if right.sign == "," and (_INVERTED.match(right.rest) or goes_on(right.rest)):
-        return True
-    if is_a_part(right.rest):
-        return True
-    if right.sign not in {" ", ",", "-"}:
-        return False
-    following = [word.rstrip(".") for word in _NEXT_WORDS.findall(right.rest[:70])]
-    if len(following) > 1 and _LOCANT.fullmatch(following[0]) and not following[0].isdigit():
-        del following[0]
-    if not following or following[0] in words("neutral"):
-        return False
-    if any(word in {"ester", "esters"} for word in following[:3]) or right.rest.startswith(" (ester"):
-        return True
-    head = following[0].split("-")[-1]
-    if following[0] in words("salt after"):
-        return False
-    return _makes_another(head, following[1:4])
-
-
-def _makes_another(head: str, then: list[str]) -> bool:
-    if head in words("companion"):
-        return False
-    if head in words("other after") or head.endswith(endings("ending after")):
-        return True
-    if _ISOTOPE.fullmatch(head) and not _MEASURE.fullmatch(head):
-        return True
-    return head.endswith(("yl", "ylene", "oxy")) and any(
-        word.endswith(endings("ending then other")) for word in then
-    )
+    return not (MEASURE.fullmatch(first) or _CODE.fullmatch(first))
 
 
 def _prefixed(left: Side) -> bool:
@@ -182,7 +156,7 @@ def _prefixed(left: Side) -> bool:
     word = left.word.strip("()").rsplit("-", 1)[-1]
     if word in words("companion") or _is_isomer(left.word):
         return False
-    if _TRAILING_LOCANT.fullmatch(left.word):
+    if _TRAILING_LOCANT.fullmatch(left.word) or _LOCANTS_BEFORE.search(left.rest):
         return True
     return word in words("other before") or word.endswith(endings("ending before"))
 
@@ -192,17 +166,29 @@ def _one_of_a_salt_pair(left: Side, right: Side) -> bool:
     parts = []
     if left.sign == ";":
         parts.append(left.rest[:-1].rsplit(";", 1)[-1])
-    if left.rest.endswith("; ") and _LOCANTS_INSIDE.search(left.rest):
+    if left.rest.endswith("; ") and (_LOCANTS_INSIDE.search(left.rest) or _only_bases(left.rest[:-2])):
         parts.append(left.rest[:-2].rsplit(";", 1)[-1].strip())
+    if right.rest.startswith("; ") and (_LOCANTS_INSIDE.search(right.rest) or _only_bases(right.rest[2:])):
+        parts.append(right.rest[2:].split(";", 1)[0].strip())
     if right.sign == ";" and right.rest[1:2] not in {"", " "}:
         parts.append(right.rest[1:].split(";", 1)[0])
     return any(CHEMICAL_PART.search(part) or part in words("salt part") for part in parts)
+
+
+def _only_bases(parts: str) -> bool:
+    """Nothing but bases beside the acid, and no pack: `guanidine; sulfuric acid`."""
+    return all(
+        part.strip().endswith(endings("base ending")) and part.strip() not in names()
+        for part in parts.split(";")
+    )
 
 
 def _inside_brackets_of_a_name(line: str, hit: Hit) -> bool:
     """`bis(toluene)titanium`."""
     before, after = line[: hit.start], line[hit.end :]
     if line[hit.start] == "(" and (before[-1:].isalnum() or before.endswith("-")):
+        return True
+    if _BRACKET_OF_A_LOCANT.search(before):
         return True
     opened = before.endswith("(") and before[-2:-1].isalpha()
     closed = after.startswith(")") and (after[1:2].isalpha() or (after[1:2] == "-" and after[2:3].isalpha()))
@@ -211,17 +197,20 @@ def _inside_brackets_of_a_name(line: str, hit: Hit) -> bool:
 
 def _leaves_alone(side: Side) -> bool:
     """Nothing chemical beside a short name: the end of the line, a measure, a word of trade."""
+    if side.word in _MADE_BY_TIMES and side.rest.strip("*x.? "):
+        return False
     if not side.word or side.sign in {"/", "|", "+", ":"}:
         return True
-    if side.sign == "," and any(word.endswith("yl") for word in _NEXT_WORDS.findall(side.rest[:60])[:5]):
+    if side.sign == "," and any(word.endswith("yl") for word in NEXT_WORDS.findall(side.rest[:60])[:5]):
         return False
     word = side.word.strip(".()")
-    if _SIGNS_ONLY.fullmatch(word) or _MEASURE.fullmatch(word) or _CODE.fullmatch(word):
+    if _SIGNS_ONLY.fullmatch(word) or MEASURE.fullmatch(word) or _CODE.fullmatch(word):
         return True
     return (
         word in words("neutral")
         or word in words("companion")
-        or all(part in words("neutral") or _MEASURE.fullmatch(part) for part in word.split("-") if part)
+        or nearly(word, "neutral")
+        or all(part in words("neutral") or MEASURE.fullmatch(part) for part in word.split("-") if part)
     )
 
 
@@ -231,9 +220,11 @@ def _salt_after(right: Side) -> bool:
     phrase = _SALT_PHRASE.match(right.rest)
     if phrase and not any(word in words("neutral") for word in phrase.group().split()):
         return True
-    following = _NEXT_WORDS.findall(right.rest[:40].replace("-", " "))
+    following = NEXT_WORDS.findall(right.rest[:40].replace("-", " "))
     return bool(following) and (
-        following[0].rstrip(".") in words("salt after") or " ".join(following[:2]) in words("salt after")
+        following[0].rstrip(".") in words("salt after")
+        or " ".join(following[:2]) in words("salt after")
+        or nearly(following[0], "salt after")
     )
 
 

@@ -1,24 +1,26 @@
 """Names with one slip of the key, bounded so that no real name of another compound is taken for a slip."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import permutations
 from typing import NamedTuple
 
 import ahocorasick
 
-from bonafides.substances.lexicon import OTHER_COMPOUND, Hit, Name, names
-from bonafides.substances.register import register
+from bonafides.substances.contexts import words
+from bonafides.substances.lexicon import OTHER_COMPOUND, Hit, Name, all_hits, names, whole
+from bonafides.substances.recognised import Evidence
 from bonafides.substances.tables import rows
 from bonafides.substances.writing import searched
 
-SHORTEST = 8
-ENDING = 3
-"""Letters at the end in which a changed letter makes another compound: -ine, -one, -ane, -ol."""
-
-
-_LOOSE_WORD = re.compile(r"(?<![\w(),])\w+(?![\w(),])")
+SHORTEST = 7
+"""Signs: a shorter name mistyped may be anyone's guess."""
+FEWEST_LETTERS = 7
+SIGNS = {Evidence.FORMULA, Evidence.ABBREVIATION}
+SHORTEST_WORD = 5
+"""Letters of a word without which a formula or an abbreviation is none: with another letter it is another one."""
+WORD = re.compile(r"[^\W\d_]+")
 
 
 class Half(NamedTuple):
@@ -34,10 +36,10 @@ class Half(NamedTuple):
 def _halves() -> ahocorasick.Automaton:
     table: dict[tuple[str, bool], Half] = {}
     for written, name in names().items():
-        if name.strict or name.han or not _wordy(written) or not _sought(name):
+        if not sought(name):
             continue
         middle = len(written) // 2
-        for text, first in ((written[:middle], True), (written[middle:], False)):
+        for text, first in ((written[:middle], True), (written[middle + 1 :], False)):
             half = table.setdefault((text, first), Half(text, first, {}))
             for length in (len(written) - 1, len(written), len(written) + 1):
                 half.by_length.setdefault(length, []).append(name)
@@ -49,90 +51,151 @@ def _halves() -> ahocorasick.Automaton:
     return automaton
 
 
-def _sought(name: Name) -> bool:
-    """A listed substance, its salt or isomer; slips in the systematic names of esters would be anyone's guess."""
-    return (
-        name.key == OTHER_COMPOUND
-        or register()[name.key].listed
-        or "ester" not in register()[name.key].relation
-    )
-
-
-def _wordy(written: str) -> bool:
-    letters = sum(letter.isalpha() for letter in written)
-    return (
-        letters >= SHORTEST
-        and written[-1].isalpha()
-        and all(sign.isalpha() or sign == " " for sign in written)
-    )
+def sought(name: Name) -> bool:
+    """Long enough that a slip leaves no doubt, and written in words."""
+    if name.han or (
+        name.evidence in SIGNS and not any(len(word) >= SHORTEST_WORD for word in WORD.findall(name.written))
+    ):
+        return False
+    return len(name.written) >= SHORTEST and sum(map(str.isalpha, name.written)) >= FEWEST_LETTERS
 
 
 @cache
-def _others() -> frozenset[str]:
-    """Names, and words of names, of other compounds that differ by one letter from a listed one."""
-    return frozenset(row["name"] for row in rows("near"))
+def _others() -> dict[str, tuple[str, ...]]:
+    """Names, and words of names, of other compounds, by the listed one beside them."""
+    beside: dict[str, tuple[str, ...]] = {}
+    for row in rows("near"):
+        beside[row["near"]] = (*beside.get(row["near"], ()), row["name"])
+    return beside
 
 
 def slips(line: str) -> Iterator[Hit]:
     """Runs of words that are one slip away from a long name, in reading order, the longest first."""
     text = searched(line)
+    read = all_hits(line)
     taken = -1
     for start, end, candidates in sorted(_runs(text), key=lambda run: (run[0], -run[1])):
         if start < taken:
             continue
         name = _meant(text[start:end], candidates)
-        if name is not None:
+        if name is not None and not _inside_another(start, end, read):
             taken = end
             if name.key != OTHER_COMPOUND:
                 yield Hit(start, end, name)
 
 
+def _inside_another(start: int, end: int, read: Sequence[Hit]) -> bool:
+    """The run is a part of a well written name of another compound."""
+    return any(hit.name.key == OTHER_COMPOUND and hit.start <= start and end <= hit.end for hit in read)
+
+
 def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:
     """Whole runs of words that share half a name."""
-    edges: frozenset[int] = frozenset()
     for last, halves in _halves().iter(text):
         for half in halves:
-            if _at_edge(text, half, last):
-                edges = edges or _edges(text)
-                yield from _around(half, last, edges)
+            edge = last + 1 - len(half.text) if half.first else last + 1
+            if _can_part(text, edge):
+                yield from _around(text, half, edge)
 
 
-def _at_edge(text: str, half: Half, last: int) -> bool:
-    """A quick look at the one letter outside the half, before all edges are sought."""
-    outside = last - len(half.text) if half.first else last + 1
-    return outside < 0 or outside >= len(text) or not text[outside].isalnum()
+def _can_part(text: str, edge: int) -> bool:
+    """A quick look: the edge lies not inside a word."""
+    return not (0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum())
 
 
-def _around(half: Half, last: int, edges: frozenset[int]) -> Iterator[tuple[int, int, list[Name]]]:
-    edge = last + 1 - len(half.text) if half.first else last + 1
-    if edge not in edges:
-        return
+def _around(text: str, half: Half, edge: int) -> Iterator[tuple[int, int, list[Name]]]:
     for length, candidates in half.by_length.items():
         start, end = (edge, edge + length) if half.first else (edge - length, edge)
-        if start in edges and end in edges:
+        if text[start - 1 : start] in {"(", ","} or text[end : end + 1] in {"(", ")"}:
+            continue
+        if (
+            start >= 0
+            and end <= len(text)
+            and _can_part(text, end if half.first else start)
+            and whole(text, start, end)
+        ):
             yield start, end, candidates
 
 
-def _edges(text: str) -> frozenset[int]:
-    """Places where a run of words can begin or end: not inside a word, not beside a bracket."""
-    return frozenset(chain.from_iterable([word.span() for word in _LOOSE_WORD.finditer(text)]))
-
-
 def _meant(run: str, candidates: list[Name]) -> Name | None:
-    if run in _others() or run in names() or any(word in _others() for word in run.split()):
+    if run in names():
         return None
     from rapidfuzz.distance import OSA
 
     for name in candidates:
-        if OSA.distance(run, name.written, score_cutoff=1) == 1 and _slip_of_the_key(run, name.written):
+        if (
+            OSA.distance(run, name.written, score_cutoff=1) == 1
+            and is_slip(run, name.written)
+            and not _is_other(run, name.written)
+        ):
             return name
     return None
 
 
-def _slip_of_the_key(run: str, written: str) -> bool:
-    """Letters only, the first letter kept, and the ending that names the class of compound not changed."""
-    if run[0] != written[0] or not all(sign.isalpha() or sign == " " for sign in run):
+def is_slip(run: str, written: str) -> bool:
+    """Only letters slipped, the first letter is kept, and no part or ending of the name became that of another compound."""
+    if run[0] != written[0] or run.strip() != run or frame(run) != frame(written):
         return False
-    if len(run) != len(written) or sorted(run) == sorted(written):
-        return run[-1] == written[-1] or len(run) < len(written)
-    return run[-ENDING:] == written[-ENDING:]
+    if _doubled(run, written):
+        return True
+    return not any(_turned(run, written, *pair) for pair in _parts()) and not _ends_otherwise(run, written)
+
+
+def frame(written: str) -> tuple[str, int]:
+    """What a slip leaves alone: all that is no letter, and the number of words; a name in words alone may be joined or parted."""
+    rest = WORD.sub("", written)
+    return (rest, len(WORD.findall(written))) if rest.strip(" ") else ("", 0)
+
+
+def _doubled(run: str, written: str) -> bool:
+    """A letter was struck twice."""
+    places = range(len(written) if len(run) > len(written) else 0)
+    return any(written[: at + 1] + written[at:] == run for at in places)
+
+
+def _turned(run: str, written: str, one: str, other: str) -> bool:
+    """Some `one` in the name became `other` in the run."""
+    at = written.find(one)
+    while at >= 0:
+        if written[:at] + other + written[at + len(one) :] == run:
+            return True
+        at = written.find(one, at + 1)
+    return False
+
+
+def _ends_otherwise(run: str, written: str) -> bool:
+    """A word ends in the ending of another class of compounds: -ine, -one, -ane, -ol."""
+    pairs = zip(WORD.findall(run), WORD.findall(written), strict=False)
+    return any(_ending(typed, meant) for typed, meant in pairs if typed != meant)
+
+
+def _ending(typed: str, meant: str) -> bool:
+    return any(meant.endswith(one) and typed == meant.removesuffix(one) + other for one, other in _endings())
+
+
+@cache
+def _parts() -> tuple[tuple[str, str], ...]:
+    return _one_slip_apart("name part")
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    return _one_slip_apart("name ending")
+
+
+def _one_slip_apart(effect: str) -> tuple[tuple[str, str], ...]:
+    from rapidfuzz.distance import OSA
+
+    return tuple(
+        pair for pair in permutations(sorted(words(effect)), 2) if OSA.distance(*pair, score_cutoff=1) == 1
+    )
+
+
+def _is_other(run: str, written: str) -> bool:
+    """The run is as near to the name of another compound, or a word in it became another word."""
+    from rapidfuzz.distance import OSA
+
+    if any(OSA.distance(run, other, score_cutoff=1) <= 1 for other in _others().get(written, ())):
+        return True
+    pairs = zip(WORD.findall(run), WORD.findall(written), strict=False)
+    return any(typed in _others().get(meant, ()) for typed, meant in pairs if typed != meant)

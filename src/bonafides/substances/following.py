@@ -1,0 +1,78 @@
+"""What follows a name and makes another compound of it: `acetone cyanohydrin`, `ether, ethyl vinyl`."""
+
+import re
+from typing import NamedTuple
+
+from bonafides.substances.contexts import endings, nearly, nearly_ends, words
+from bonafides.substances.lexicon import Hit
+from bonafides.substances.parts import goes_on, is_a_part
+
+NEXT_WORDS = re.compile(r"[^\s,;:/|+\"=()]+")
+LOCANT = re.compile(r"(?:\d{1,2}(?:,\d{1,2})*'?|[nopmclrs]|n,n'?|ar(?:,ar)*)")
+MEASURE = re.compile(r"[~<>=≥≤(]*\d+(?:[.,]\d+)*(?:x\d+(?:[.,]\d+)?)?[^\W\d]{0,3}\)?[.%]?")
+ISOTOPE = re.compile(r"d\d{0,2}|\d{2,3}[a-z]{1,2}\d*")
+_INVERTED = re.compile(
+    r"^, ?\S*-(?:[ ,;]|$)|^, ?\S*\(\S+\)\w|^, ?\S*-\S*\(|^, ?[nop],|^,[a-z\d]+-[a-z]|^, ?(?:alpha|beta|ar),|^ [a-z]{6,}o-(?:,|$)"
+    r"|^, ?\d\w?(?:,\d\w?)*-[a-z]*yl\b|^,? ?cyclic |^,? bis ?\("
+)
+_BRACKETED_DERIVATIVE = re.compile(
+    r"^ ?,? ?(?:mono|di|bis)? ?\(.*(?:yl|oxy)\b.*\)[\w,-]*(?: [a-z]+)? ?(?:ester|ether|acetal)\b"
+)
+
+
+class Side(NamedTuple):
+    """The neighbour on one side: the sign between, and the word."""
+
+    sign: str
+    word: str
+    rest: str
+
+
+def named_further(right: Side) -> bool:
+    """The words that follow make another compound: `acetone cyanohydrin`, `benzaldehyde dimethyl acetal`."""
+    if right.sign in {" ", ","} and (_INVERTED.match(right.rest) or goes_on(right.rest)):
+        return True
+    if is_a_part(right.rest) or _BRACKETED_DERIVATIVE.match(right.rest):
+        return True
+    if right.sign not in {" ", ",", "-"}:
+        return False
+    following = [word.rstrip(".") for word in NEXT_WORDS.findall(right.rest[:70])]
+    if len(following) > 1 and LOCANT.fullmatch(following[0]) and not following[0].isdigit():
+        del following[0]
+    if not following or following[0] in words("neutral"):
+        return False
+    if any(_says_derivative(word) for word in following[:3]) or right.rest.startswith(" (ester"):
+        return True
+    head = following[0].split("-")[-1]
+    if following[0] in words("salt after") or nearly(following[0], "salt after"):
+        return False
+    return _makes_another(head, following[1:4])
+
+
+def inverted_goes_on(right: Side, hit: Hit) -> bool:
+    """`ether, ethyl vinyl`, `benzene, methyl(phenylthio)-`."""
+    return ", " in hit.name.written and (
+        right.sign == "(" or (right.sign == " " and right.word.rstrip("-,").endswith("yl"))
+    )
+
+
+def _says_derivative(word: str) -> bool:
+    return (
+        word.endswith(("ester", "esters"))
+        or word in words("derivative after")
+        or nearly(word, "derivative after")
+    )
+
+
+def _makes_another(head: str, then: list[str]) -> bool:
+    if head in words("companion"):
+        return False
+    if head in words("other after") or head.endswith(endings("ending after")):
+        return True
+    if nearly(head, "other after") or nearly_ends(head, "ending after"):
+        return True
+    if ISOTOPE.fullmatch(head) and not MEASURE.fullmatch(head):
+        return True
+    return head.endswith(("yl", "ylene", "oxy")) and any(
+        word.endswith(endings("ending then other")) for word in then
+    )
