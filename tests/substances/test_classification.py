@@ -149,3 +149,14 @@ def test_a_line_without_a_listed_substance_is_not_controlled() -> None:
 def test_each_thing_that_is_missing_is_asked_once() -> None:
     asked = classify("phosphorus 1 kg", on=TODAY, jurisdictions=[EU, US, UN]).questions
     assert [question.code for question in asked] == ["colour"]
+
+
+@pytest.mark.parametrize("text", ["ammonia 25 kg", "Ammoniak", "NH3"])
+def test_ammonia_alone_may_be_the_gas_or_its_solution(text: str) -> None:
+    found = verdict(text, Jurisdiction.AU)
+    assert (found.answer, found.missing) == (Answer.CANNOT_TELL, "state")
+
+
+def test_ammonia_gas_and_ammonia_solution_are_told_apart() -> None:
+    assert verdict("ammonia gas", Jurisdiction.AU).answer is Answer.CONTROLLED
+    assert verdict("ammonia solution 25 %", Jurisdiction.AU).answer is Answer.NOT_CONTROLLED

@@ -13,6 +13,7 @@ QUESTIONS = {
     "misprinted cas": "{code} is no CAS number, for its check digit does not fit: ask the supplier for the right one.",
     "shared code": "Tariff code {code} holds controlled substances among others: ask for the name or CAS number.",
     "colour": "Ask whether the phosphorus is red or white: red and white share one CAS number.",
+    "state": "Ask whether this is ammonia gas or its solution in water: the list names the gas.",
     "concentration": "Ask for the strength of {substance} in the product: mixtures count from a limit.",
     "extractability": "Ask the authority whether {substance} can be easily extracted: such mixtures count.",
     "isomer": "Ask which isomer of {substance} it is, and the authority whether the list holds it.",

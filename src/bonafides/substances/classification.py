@@ -17,7 +17,12 @@ from bonafides.substances.register import register
 from bonafides.substances.verdicts import Answer, Classification, Jurisdiction, Verdict
 from bonafides.substances.writing import plain
 
-UNCLEAR = {"stereoisomer": "isomer", "natural source": "extractability", "allotrope": "colour"}
+UNCLEAR = {
+    "stereoisomer": "isomer",
+    "natural source": "extractability",
+    "allotrope": "colour",
+    "state": "state",
+}
 """What one must know of a form that the text of a list leaves open."""
 HEAVIEST_FIRST = (Answer.CONTROLLED, Answer.CANNOT_TELL, Answer.NOT_CONTROLLED)
 
