@@ -39,6 +39,8 @@ def nearly(word: str, effect: str) -> bool:
 @lru_cache(maxsize=65_536)
 def nearly_ends(word: str, effect: str) -> bool:
     """A long word whose last letters are one slip of the key away from a long ending with this effect."""
+    if len(word) <= LONG_ENOUGH or not word.isalpha():
+        return False
     from rapidfuzz.distance import OSA
 
     return any(
