@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 import ahocorasick
@@ -21,6 +21,10 @@ SIGNS = {Evidence.FORMULA, Evidence.ABBREVIATION}
 SHORTEST_WORD = 5
 """Letters of a word without which a formula or an abbreviation is none: with another letter it is another one."""
 WORD = re.compile(r"[^\W\d_]+")
+
+
+BEFORE, AFTER = frozenset("(,"), frozenset("()")
+"""Signs beside which a run is a part of a longer name."""
 
 
 class Half(NamedTuple):
@@ -91,43 +95,42 @@ def _inside_another(start: int, end: int, read: Sequence[Hit]) -> bool:
 
 def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:
     """Whole runs of words that share half a name."""
+    inside = _inside_words(text)
     for last, halves in _halves().iter(text):
         for half in halves:
             edge = last + 1 - len(half.text) if half.first else last + 1
-            if _can_part(text, edge):
-                yield from _around(text, half, edge)
+            if not inside[edge]:
+                yield from _around(text, half, edge, inside)
 
 
-def _can_part(text: str, edge: int) -> bool:
-    """A quick look: the edge lies not inside a word."""
-    return not (0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum())
+def _inside_words(text: str) -> list[bool]:
+    """For each place between two signs, and both ends, whether a word goes on there."""
+    letters = [sign.isalnum() for sign in text]
+    return [False, *(left and right for left, right in pairwise(letters)), False]
 
 
-def _around(text: str, half: Half, edge: int) -> Iterator[tuple[int, int, list[Name]]]:
+def _around(
+    text: str, half: Half, edge: int, inside: Sequence[bool]
+) -> Iterator[tuple[int, int, list[Name]]]:
     for length, candidates in half.by_length.items():
         start, end = (edge, edge + length) if half.first else (edge - length, edge)
-        if text[start - 1 : start] in {"(", ","} or text[end : end + 1] in {"(", ")"}:
+        if start < 0 or end > len(text) or inside[end if half.first else start]:
             continue
-        if (
-            start >= 0
-            and end <= len(text)
-            and _can_part(text, end if half.first else start)
-            and whole(text, start, end)
-        ):
+        if text[start - 1 : start] in BEFORE or text[end : end + 1] in AFTER:
+            continue
+        if whole(text, start, end):
             yield start, end, candidates
 
 
-def _meant(run: str, candidates: list[Name]) -> Name | None:
-    if run in names():
+def _meant(run: str, candidates: Sequence[Name]) -> Name | None:
+    alike = [name for name in candidates if name.written[0] == run[0]]
+    if not alike or run in names():
         return None
     from rapidfuzz.distance import OSA
 
-    for name in candidates:
-        if (
-            OSA.distance(run, name.written, score_cutoff=1) == 1
-            and is_slip(run, name.written)
-            and not _is_other(run, name.written)
-        ):
+    for name in alike:
+        one_slip = OSA.distance(run, name.written, score_cutoff=1) == 1 and is_slip(run, name.written)
+        if one_slip and not _is_other(run, name.written):
             return name
     return None
 
