@@ -242,7 +242,11 @@ neighbour on the keyboard) in a name of at least eight signs that holds a word o
 another formula.
 
 What one slip made of a name may be told by nobody: a listed name became the name of another compound, or stands one slip away from one;
-another name became a listed one, letter for letter. The first are left unread, and both are counted apart."""
+another name became a listed one, letter for letter. The first are left unread, and both are counted apart.
+
+What is still missed or false with a slip has one of these reasons. Missed: the ending or a part of the name became that of another class of
+compounds (`-one` for `-ine`, `ethyl` for `methyl`), which is never read as a slip, or the slip is in a word beside a short name. False: the slip
+is in the one word beside a listed name that makes another compound of it (`chloor toluene`), and no list of words foresaw it."""
 ASIDE = """All names, as in the data set. The names to which the data set gives another meaning than they have are in
 `benchmarks/name_exceptions.csv`, row by row; they count neither as listed nor as other names. What the structure explains is found by
 structure."""

@@ -24,13 +24,13 @@ def endings(effect: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def nearly(word: str, effect: str) -> bool:
-    """A long word that is one slip of the key away from a word with this effect, its first letter kept or left out."""
+    """A long word that is one slip of the key away from a word with this effect."""
     if len(word) < LONG_ENOUGH or not word.isalpha():
         return False
     from rapidfuzz.distance import OSA
 
     return any(
-        word[0] in each[:2] and OSA.distance(word, each, score_cutoff=1) <= 1
+        OSA.distance(word, each, score_cutoff=1) <= 1
         for each in words(effect)
         if len(each) >= LONG_ENOUGH and each.isalpha()
     )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from bonafides.substances.contexts import words
 from bonafides.substances.recognised import Evidence
 from bonafides.substances.spellings import spellings
 from bonafides.substances.tables import rows
@@ -88,8 +89,14 @@ def whole(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     if text[end - 1] == " " and (after.isalnum() or after == "("):
-        return False
+        return _goods(text[end:]) and _apart(before, text[start])
     return _apart(before, text[start]) and _apart(text[end - 1], after)
+
+
+def _goods(rest: str) -> bool:
+    """A word of trade follows, as behind any name: `benzene, bromo- for analysis`."""
+    word = rest.partition(" ")[0].strip(".,")
+    return len(word) > 2 and word in words("neutral")
 
 
 def _apart(left: str, right: str) -> bool:

@@ -7,7 +7,7 @@ all hold the name of a listed substance and are none.
 import re
 from enum import Enum
 
-from bonafides.substances.contexts import endings, nearly, says, words
+from bonafides.substances.contexts import endings, nearly, nearly_ends, says, words
 from bonafides.substances.following import (
     ISOTOPE,
     LOCANT,
@@ -27,6 +27,8 @@ _CODE = re.compile(r"(?=.*\d.*\d.*\d)[\w.]+")
 _FURTHER_LOCANT = re.compile(r"[ -](?:\d{1,2}(?:,\d{1,2})+'?|\d{1,2}'?|[nop](?:,[nop]'?)*)-(?=[a-z(\[])")
 _TIED_SIGN = re.compile(r"\((?:[ivx]+|\d?[+-]|\d+:)")
 _SALT_PHRASE = re.compile(r"(?:, ?[^;|/]{0,60}?| (?:[a-z]+(?:\((?:\d?\+?|[ivx]+)\))? ){1,3})salt\b")
+LONG = 7
+"""Letters of a word of trade in which one slip leaves no doubt."""
 _GREEK_LOST = re.compile(r"\|[a-z?]-$")
 """`|a-`: a Greek letter in another code page."""
 _LOCANTS_BEFORE = re.compile(r"[a-z]{3,}o-\d(?:,\d)+ $")
@@ -158,7 +160,12 @@ def _prefixed(left: Side) -> bool:
         return False
     if _TRAILING_LOCANT.fullmatch(left.word) or _LOCANTS_BEFORE.search(left.rest):
         return True
-    return word in words("other before") or word.endswith(endings("ending before"))
+    return (
+        word in words("other before")
+        or word.endswith(endings("ending before"))
+        or nearly(word, "ending before")
+        or nearly_ends(word, "ending before")
+    )
 
 
 def _one_of_a_salt_pair(left: Side, right: Side) -> bool:
@@ -209,7 +216,7 @@ def _leaves_alone(side: Side) -> bool:
     return (
         word in words("neutral")
         or word in words("companion")
-        or nearly(word, "neutral")
+        or (len(word) > LONG and nearly(word, "neutral"))
         or all(part in words("neutral") or MEASURE.fullmatch(part) for part in word.split("-") if part)
     )
 

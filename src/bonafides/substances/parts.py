@@ -6,9 +6,11 @@ from bonafides.substances.contexts import words
 from bonafides.substances.lexicon import names
 
 _SUBSTITUENT = re.compile(
-    r"^, ?(?:[\d,']+|[nopms]|n,n'?|ar(?:,ar)*|alpha|beta|\|a)-([a-z]{4,})|^, ?([a-z]{5,}(?:o|yl|oxy))-"
+    r"^, ?(?:(?:alpha|beta|omega|ar|[abnopms](?=[,-])|\|a|[\d'])[,\d]*)+-(?:[a-z]-)?([a-z]{3,})"
+    r"|^, ?(?!micro|electro|nano|iso-|photo|thermo)([a-z]{3,}(?:o|yl|oxy|idene))-|^, ?(?:n|alpha|\|a)-\d\w?-([a-z]{3,})"
 )
 """An inverted name goes on: `toluene, p-isobutyl-`; `acetone, 4-pack` is no such name."""
+_DOTTED_GREEK = re.compile(r"\.(alpha|beta|omega)\.(?:,(?=-))?")
 _BESIDE_SEMICOLON = re.compile(r"^;([^\s;]+(?: acid)?)|^; ([a-z]+)(?:;|$)")
 _TYING = frozenset({"de", "di", "of", "von", "ester", "esters", "i", "ii", "iii", "iv", "vi"})
 CHEMICAL_PART = re.compile(
@@ -29,8 +31,8 @@ def another_part(before: str, after: str) -> bool:
 
 def goes_on(rest: str) -> bool:
     """The name is turned round and goes on after the comma: `toluene, p-isobutyl-`."""
-    found = _SUBSTITUENT.match(rest)
-    return found is not None and (found[1] or found[2]) not in words("neutral")
+    found = _SUBSTITUENT.match(_DOTTED_GREEK.sub(r"\1", rest))
+    return found is not None and (found[1] or found[2] or found[3]) not in words("neutral")
 
 
 def is_a_part(rest: str) -> bool:

@@ -16,14 +16,14 @@ from bonafides.substances.codes import (
     valid_cas,
 )
 from bonafides.substances.fractions import share
-from bonafides.substances.lexicon import hits
+from bonafides.substances.lexicon import Hit, hits
 from bonafides.substances.neighbours import Standing, standing
 from bonafides.substances.oddity import odd_name
 from bonafides.substances.packs import pack
 from bonafides.substances.recognised import Conflict, Evidence, Found, Question, Recognition, Seen
 from bonafides.substances.register import register
 from bonafides.substances.strengths import PlacedStrength, strengths
-from bonafides.substances.typos import slips
+from bonafides.substances.typos import misspelt_others, slips
 from bonafides.substances.writing import plain
 
 
@@ -52,7 +52,7 @@ def recognise(text: str, *, cas: str | None = None, hs_code: str | None = None) 
     """Find the controlled substances in a product line; `cas` and `hs_code` are cells of the same row."""
     line = plain(text)
     shown = _as_typed(text, line)
-    named = _named(line, shown)
+    named = _without_misspelt_others(line, _named(line, shown))
     reading = _numbered(line, named, cas=cas, hs_code=hs_code)
     signs = (*named, *reading.signs)
     if not signs and not reading.open_codes:
@@ -82,6 +82,17 @@ def _named(line: str, shown: str) -> tuple[Sign, ...]:
         seen = Seen(hit.name.evidence, shown[hit.start : hit.end])
         signs.append(Sign(hit.name.key, seen, hit.start, stands is Standing.SALT))
     return tuple(signs)
+
+
+def _without_misspelt_others(line: str, named: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    """A listed name inside the longer name of another compound that holds a slip: `chonroitin sulfuric acid`."""
+    others = misspelt_others(line) if named else ()
+    return tuple(sign for sign in named if not any(_is_inside(sign, hit) for hit in others))
+
+
+def _is_inside(sign: Sign, hit: Hit) -> bool:
+    end = sign.place + len(sign.seen.text)
+    return hit.start <= sign.place and end <= hit.end and (hit.start, hit.end) != (sign.place, end)
 
 
 def _can_be_salt(key: str) -> bool:

@@ -75,22 +75,34 @@ def _others() -> dict[str, tuple[str, ...]]:
 
 def slips(line: str) -> Iterator[Hit]:
     """Runs of words that are one slip away from a long name, in reading order, the longest first."""
-    text = searched(line)
     read = all_hits(line)
+    for hit in _slips(searched(line), others_alone=False):
+        if hit.name.key != OTHER_COMPOUND and not _inside_another(hit, read):
+            yield hit
+
+
+def misspelt_others(line: str) -> tuple[Hit, ...]:
+    """Names of other compounds that hold a slip: what is a part of them is no name of its own."""
+    return tuple(_slips(searched(line), others_alone=True))
+
+
+def _slips(text: str, *, others_alone: bool) -> Iterator[Hit]:
     taken = -1
     for start, end, candidates in sorted(_runs(text), key=lambda run: (run[0], -run[1])):
         if start < taken:
             continue
-        name = _meant(text[start:end], candidates)
-        if name is not None and not _inside_another(start, end, read):
+        sought_for = [name for name in candidates if name.key == OTHER_COMPOUND or not others_alone]
+        name = _meant(text[start:end], sought_for)
+        if name is not None:
             taken = end
-            if name.key != OTHER_COMPOUND:
-                yield Hit(start, end, name)
+            yield Hit(start, end, name)
 
 
-def _inside_another(start: int, end: int, read: Sequence[Hit]) -> bool:
+def _inside_another(run: Hit, read: Sequence[Hit]) -> bool:
     """The run is a part of a well written name of another compound."""
-    return any(hit.name.key == OTHER_COMPOUND and hit.start <= start and end <= hit.end for hit in read)
+    return any(
+        hit.name.key == OTHER_COMPOUND and hit.start <= run.start and run.end <= hit.end for hit in read
+    )
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:
@@ -137,7 +149,7 @@ def _meant(run: str, candidates: Sequence[Name]) -> Name | None:
 
 def is_slip(run: str, written: str) -> bool:
     """Only letters slipped, the first letter is kept, and no part or ending of the name became that of another compound."""
-    if run[0] != written[0] or run.strip() != run or frame(run) != frame(written):
+    if run[0] != written[0] or (run[-1] == " ") != (written[-1] == " ") or frame(run) != frame(written):
         return False
     if _doubled(run, written):
         return True
