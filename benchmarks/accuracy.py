@@ -254,7 +254,10 @@ def main(out: Path = PAGE) -> None:
     result = measure(substances)
     out.parent.mkdir(parents=True, exist_ok=True)
     by_number = {one.cas: one for one in substances}
-    section = list(counting.page(counting.measured(lambda cas, found: _kin(by_number[cas], found))))
+    measured = counting.measured(lambda cas, found: _kin(by_number[cas], found))
+    with out.with_name("accuracy_remaining.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(counting.remaining(measured))
+    section = list(counting.page(measured))
     out.write_text("\n".join([*page(result), "", *section]) + "\n", encoding="utf-8")
     for row in section:
         if " in 100,000)" in row:

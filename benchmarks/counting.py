@@ -181,6 +181,15 @@ def page(section: Section) -> Iterator[str]:
             yield from _listing(f"{title}: common and IUPAC, {way}", chosen)
 
 
+def remaining(section: Section) -> Iterator[tuple[str, ...]]:
+    """Every name that is missed, false or told by nobody, by the way it was written: a table beside the page."""
+    yield ("names", "way", "outcome", "cas", "name", "asked", "taken for")
+    for (title, way), every in section.every.items():
+        for each in sorted(one for one in every if one.aside in {"", NOBODY}):
+            outcome = each.aside or ("missed" if each.line.keys else "false")
+            yield (title, way, outcome, each.line.cas, each.line.text, each.text, each.taken_for)
+
+
 LISTS = (
     ("Listed and not caught", "", True),
     ("Told by nobody, listed", NOBODY, True),
@@ -249,4 +258,4 @@ compounds (`-one` for `-ine`, `ethyl` for `methyl`), which is never read as a sl
 is in the one word beside a listed name that makes another compound of it (`chloor toluene`), and no list of words foresaw it."""
 ASIDE = """All names, as in the data set. The names to which the data set gives another meaning than they have are in
 `benchmarks/name_exceptions.csv`, row by row; they count neither as listed nor as other names. What the structure explains is found by
-structure."""
+structure. Every name that is missed, false or told by nobody, in each way of writing, is in `accuracy_remaining.csv` beside this page."""

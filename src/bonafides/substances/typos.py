@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise, permutations
+from itertools import permutations
 from typing import NamedTuple
 
 import ahocorasick
@@ -32,6 +32,10 @@ class Half(NamedTuple):
 
     text: str
     first: bool
+    word_at_edge: bool
+    """The outer sign is one of a word, so that no other may stand beside it."""
+    letters: set[str]
+    """First letters of the names."""
     by_length: dict[int, list[Name]]
     """Names with this half, by the length that a misspelt run can have."""
 
@@ -44,7 +48,9 @@ def _halves() -> ahocorasick.Automaton:
             continue
         middle = len(written) // 2
         for text, first in ((written[:middle], True), (written[middle + 1 :], False)):
-            half = table.setdefault((text, first), Half(text, first, {}))
+            outer = text[0] if first else text[-1]
+            half = table.setdefault((text, first), Half(text, first, outer.isalnum(), set(), {}))
+            half.letters.add(written[0])
             for length in (len(written) - 1, len(written), len(written) + 1):
                 half.by_length.setdefault(length, []).append(name)
     automaton = ahocorasick.Automaton()
@@ -75,9 +81,8 @@ def _others() -> dict[str, tuple[str, ...]]:
 
 def slips(line: str) -> Iterator[Hit]:
     """Runs of words that are one slip away from a long name, in reading order, the longest first."""
-    read = all_hits(line)
     for hit in _slips(searched(line), others_alone=False):
-        if hit.name.key != OTHER_COMPOUND and not _inside_another(hit, read):
+        if hit.name.key != OTHER_COMPOUND and not _inside_another(hit, all_hits(line)):
             yield hit
 
 
@@ -107,30 +112,24 @@ def _inside_another(run: Hit, read: Sequence[Hit]) -> bool:
 
 def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:
     """Whole runs of words that share half a name."""
-    inside = _inside_words(text)
+    padded = f" {text} "
     for last, halves in _halves().iter(text):
         for half in halves:
             edge = last + 1 - len(half.text) if half.first else last + 1
-            if not inside[edge]:
-                yield from _around(text, half, edge, inside)
+            outside = padded[edge] if half.first else padded[edge + 1]
+            if not (half.word_at_edge and outside.isalnum()):
+                yield from _around(text, padded, half, edge)
 
 
-def _inside_words(text: str) -> list[bool]:
-    """For each place between two signs, and both ends, whether a word goes on there."""
-    letters = [sign.isalnum() for sign in text]
-    return [False, *(left and right for left, right in pairwise(letters)), False]
-
-
-def _around(
-    text: str, half: Half, edge: int, inside: Sequence[bool]
-) -> Iterator[tuple[int, int, list[Name]]]:
+def _around(text: str, padded: str, half: Half, edge: int) -> Iterator[tuple[int, int, list[Name]]]:
     for length, candidates in half.by_length.items():
         start, end = (edge, edge + length) if half.first else (edge - length, edge)
-        if start < 0 or end > len(text) or inside[end if half.first else start]:
+        if start < 0 or end > len(text) or text[start] not in half.letters:
             continue
-        if text[start - 1 : start] in BEFORE or text[end : end + 1] in AFTER:
+        near = end if half.first else start
+        if padded[near].isalnum() and padded[near + 1].isalnum():
             continue
-        if whole(text, start, end):
+        if padded[start] not in BEFORE and padded[end + 1] not in AFTER and whole(text, start, end):
             yield start, end, candidates
 
 
