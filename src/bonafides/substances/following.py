@@ -52,7 +52,7 @@ def named_further(right: Side) -> bool:
 def inverted_goes_on(right: Side, hit: Hit) -> bool:
     """`ether, ethyl vinyl`, `benzene, methyl(phenylthio)-`."""
     return ", " in hit.name.written and (
-        right.sign == "(" or (right.sign == " " and right.word.rstrip("-,").endswith("yl"))
+        right.sign == "(" or (right.sign == " " and right.word.partition("-")[0].endswith("yl"))
     )
 
 

@@ -31,6 +31,8 @@ LONG = 7
 """Letters of a word of trade in which one slip leaves no doubt."""
 _GREEK_LOST = re.compile(r"\|[a-z?]-$")
 """`|a-`: a Greek letter in another code page."""
+_LOCANT_AND_WORD = re.compile(r"(?:\d{1,2}|[nopm])-(?:\S+-)?[a-z]{4,}")
+"""`3-methpxy benzaldehyde`: however it is spelled, a locant makes it a part of a name."""
 _LOCANTS_BEFORE = re.compile(r"[a-z]{3,}o-\d(?:,\d)+ $")
 _FREE_FROM_ONE_OR = re.compile(r"free (?:from|of) \w+ or $")
 _BRACKET_OF_A_LOCANT = re.compile(r"(?:^|[\W\d])(?:[a-z]|\d)-\($")
@@ -156,6 +158,10 @@ def _prefixed(left: Side) -> bool:
     if left.sign != " " or not left.word:
         return False
     word = left.word.strip("()").rsplit("-", 1)[-1]
+    if _LOCANT_AND_WORD.fullmatch(left.word) and not (
+        word in words("neutral") or word in names() or CHEMICAL_PART.search(word)
+    ):
+        return True
     if word in words("companion") or _is_isomer(left.word):
         return False
     if _TRAILING_LOCANT.fullmatch(left.word) or _LOCANTS_BEFORE.search(left.rest):

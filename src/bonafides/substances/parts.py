@@ -6,8 +6,8 @@ from bonafides.substances.contexts import words
 from bonafides.substances.lexicon import names
 
 _SUBSTITUENT = re.compile(
-    r"^, ?(?:(?:alpha|beta|omega|ar|[abnopms](?=[,-])|\|a|[\d'])[,\d]*)+-(?:[a-z]-)?([a-z]{3,})"
-    r"|^, ?(?!micro|electro|nano|iso-|photo|thermo)([a-z]{3,}(?:o|yl|oxy|idene))-|^, ?(?:n|alpha|\|a)-\d\w?-([a-z]{3,})"
+    r"^, ?(?:(?:alpha|beta|omega|ar|[abnopms](?=[,'-])|\|a|[\d'])[,\d']*)+-(?:(?:[a-z]|di|tri)-)?([a-z]{3,})"
+    r"|^, ?(?!micro|electro|nano|iso-|photo|thermo)([a-z]{3,}(?:o|yl|idene|ylene|bis)|[a-z]{2,}oxy)-|^, ?(?:n|di|alpha|\|a)-\d[\d,]*\w?-([a-z]{3,})"
 )
 """An inverted name goes on: `toluene, p-isobutyl-`; `acetone, 4-pack` is no such name."""
 _DOTTED_GREEK = re.compile(r"\.(alpha|beta|omega)\.(?:,(?=-))?")

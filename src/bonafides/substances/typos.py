@@ -17,6 +17,7 @@ from bonafides.substances.writing import searched
 SHORTEST = 7
 """Signs: a shorter name mistyped may be anyone's guess."""
 FEWEST_LETTERS = 7
+LONGEST_SHORT = 9
 SIGNS = {Evidence.FORMULA, Evidence.ABBREVIATION}
 SHORTEST_WORD = 5
 """Letters of a word without which a formula or an abbreviation is none: with another letter it is another one."""
@@ -44,7 +45,7 @@ class Half(NamedTuple):
 def _halves() -> ahocorasick.Automaton:
     table: dict[tuple[str, bool], Half] = {}
     for written, name in names().items():
-        if not sought(name):
+        if not sought(name) or _is_short(written):
             continue
         middle = len(written) // 2
         for text, first in ((written[:middle], True), (written[middle + 1 :], False)):
@@ -59,6 +60,27 @@ def _halves() -> ahocorasick.Automaton:
         automaton.add_word(text, found)
     automaton.make_automaton()
     return automaton
+
+
+def _is_short(written: str) -> bool:
+    """One word, of which half would be found in too many others."""
+    return len(written) <= LONGEST_SHORT and written.isalpha()
+
+
+@cache
+def _short() -> dict[str, list[Name]]:
+    """Short names by what is left of them without one letter: a slip of one leaves the same."""
+    left: dict[str, list[Name]] = {}
+    for written, name in names().items():
+        if sought(name) and _is_short(written):
+            for rest in without_one(written):
+                left.setdefault(rest, []).append(name)
+    return left
+
+
+def without_one(text: str) -> set[str]:
+    """The text, and what is left of it without one letter."""
+    return {text, *(text[:place] + text[place + 1 :] for place in range(len(text)))}
 
 
 def sought(name: Name) -> bool:
@@ -113,12 +135,24 @@ def _inside_another(run: Hit, read: Sequence[Hit]) -> bool:
 def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:
     """Whole runs of words that share half a name."""
     padded = f" {text} "
+    for word in WORD.finditer(text):
+        start, end = word.span()
+        if SHORTEST - 1 <= end - start <= LONGEST_SHORT + 1 and _stands_free(padded, start, end):
+            candidates = [name for rest in without_one(word.group()) for name in _short().get(rest, ())]
+            if candidates:
+                yield start, end, candidates
     for last, halves in _halves().iter(text):
         for half in halves:
             edge = last + 1 - len(half.text) if half.first else last + 1
             outside = padded[edge] if half.first else padded[edge + 1]
             if not (half.word_at_edge and outside.isalnum()):
                 yield from _around(text, padded, half, edge)
+
+
+def _stands_free(padded: str, start: int, end: int) -> bool:
+    """Neither a part of a longer word nor of a longer name; the signs beside it are those of the padded text."""
+    before, after = padded[start], padded[end + 1]
+    return before not in BEFORE and after not in AFTER and not (before.isdigit() or after.isdigit())
 
 
 def _around(text: str, padded: str, half: Half, edge: int) -> Iterator[tuple[int, int, list[Name]]]:
@@ -129,7 +163,7 @@ def _around(text: str, padded: str, half: Half, edge: int) -> Iterator[tuple[int
         near = end if half.first else start
         if padded[near].isalnum() and padded[near + 1].isalnum():
             continue
-        if padded[start] not in BEFORE and padded[end + 1] not in AFTER and whole(text, start, end):
+        if _stands_free(padded, start, end) and whole(text, start, end):
             yield start, end, candidates
 
 
