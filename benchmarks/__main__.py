@@ -1,12 +1,13 @@
 """`make bench`: every measurement, one after the other; each writes its page under docs/reference."""
 
-from benchmarks import accuracy, arcos, detection, law_rows, reading, speed, structures, tariff, ways
+from benchmarks import accuracy, arcos, detection, law_rows, reading, speed, structures, tariff, ways, who
 
 if __name__ == "__main__":
     law_rows.main()
     accuracy.main()
     tariff.main()
     structures.main()
+    who.main()
     reading.main()
     speed.main()
     arcos.main()

@@ -17,6 +17,7 @@ LOCKS = {
         "--group",
         "bench",
     ],
+    "names.txt": ["pyproject.toml", "--extra", "names", "--constraint", "locks/all.txt"],
     "uv.txt": ["locks/uv.in"],
 }
 

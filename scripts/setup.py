@@ -15,6 +15,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH1
 WINDOWS = os.name == "nt"
 BIN = "Scripts" if WINDOWS else "bin"
 WANTED = (3, 12)
+WITHOUT_NAMES = """The extra `names` was left out: it builds a part from source and needs a C++ compiler and the headers of ICU
+(on Debian: `apt install g++ libicu-dev pkg-config`). All else works; names of customers are compared in a plain way.
+With both at hand, remove .venv and run `make setup` again.
+"""
 
 
 def path(*parts: str) -> str:
@@ -76,6 +80,9 @@ def install(lock: str) -> None:
     uv = [path(".venv", BIN, "uv"), "pip", "install", "-q", "--compile-bytecode", "--python", python]
     subprocess.check_call([*uv, "--require-hashes", "-r", lock])
     subprocess.check_call([*uv, "--no-deps", "--no-build-isolation", "-e", ROOT])
+    names = [*uv, "--require-hashes", "-r", path("locks", "names.txt")]
+    if subprocess.call(names, stderr=subprocess.DEVNULL) != 0:
+        sys.stderr.write(WITHOUT_NAMES)
     subprocess.call([python, "-m", "compileall", "-q", path("src")])
 
 
@@ -92,7 +99,7 @@ def main() -> int:
     """Make the environment once; do nothing when it already matches the locks."""
     lock = path("locks", "all.txt")
     stamp_file = path(".venv", "installed.txt")
-    stamp = stamp_of(lock, path("locks", "uv.txt"), path("pyproject.toml"))
+    stamp = stamp_of(lock, path("locks", "names.txt"), path("locks", "uv.txt"), path("pyproject.toml"))
     if os.path.exists(stamp_file) and stamp_of(stamp_file) == stamp:  # noqa: PTH110
         return 0
     python = find_python() or download_python()

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from bonafides.cli.headroom import command
 
 HEAD = "order_id,kind,ordered_on,customer,product,quantity,unit\n"
-CUSTOMERS = "customer,name,vat_no\nC1,Alpha,DE100000001\nC2,Alpha branch,DE100000001\nC3,Beta,\n"
+CUSTOMERS = "customer,name,vat_no\nC1,Alpha,DE136695976\nC2,Alpha branch,DE136695976\nC3,Beta,\n"
 AA, PP = "Acetic anhydride", "Potassium permanganate"
 
 

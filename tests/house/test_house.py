@@ -24,7 +24,7 @@ def test_a_room_below_the_waterline_loads_no_web_framework(room: str) -> None:
     assert out.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("lock", ["all.txt", "plain.txt", "uv.txt"])
+@pytest.mark.parametrize("lock", ["all.txt", "names.txt", "plain.txt", "uv.txt"])
 def test_a_lock_has_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / "locks" / lock).read_text(encoding="utf-8")
     assert "--hash=sha256:" in text

@@ -11,13 +11,16 @@ from bonafides.cli.options import as_day, as_jurisdictions, as_mapping, as_weekl
 from bonafides.cli.request import LANGUAGES, Request
 
 FILE = click.Path(path_type=Path)
-FILES = ("orders", "customers", "declarations", "licences", "stock")
+FILES = ("orders", "customers", "declarations", "licences", "stock", "judgements")
 _WORDS = (
     click.argument("orders", type=FILE),
     click.option("--customers", type=FILE, help="The customer file."),
     click.option("--declarations", type=FILE, help="Customers' declarations of end use."),
     click.option("--licences", type=FILE, help="Licences and registrations of customers."),
     click.option("--stock", type=FILE, help="Stock movements of your own sites."),
+    click.option(
+        "--judgements", type=FILE, help="Which customers a person judged same, different or unsure."
+    ),
     click.option(
         "--in",
         "jurisdictions",

@@ -18,6 +18,7 @@ RESULTS = (
     "report.html",
     MARK,
     "timings.json",
+    "who.csv",
 )
 REMEDY = "give another folder with --out"
 

@@ -27,6 +27,7 @@ class Request:
         timings: write timings.json as well.
         decisions: write decisions.jsonl as well.
         labels: the labels of a backtest; they are read apart from all that is screened.
+        who: write who.csv as well.
     """
 
     files: Mapping[str, Path]
@@ -41,3 +42,4 @@ class Request:
     timings: bool = False
     decisions: bool = False
     labels: Path | None = None
+    who: bool = False

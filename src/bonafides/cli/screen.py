@@ -20,12 +20,17 @@ HOLD_STATUS = 3
 @click.command("screen")
 @screening_words(out="bonafides-out")
 @click.option("--decisions", is_flag=True, help="Also keep a record of each decision, to replay it later.")
-def command(*, decisions: bool, **words: Any) -> None:
+@click.option(
+    "--who", is_flag=True, help="Also write who.csv: customers that may be one party, to be judged."
+)
+def command(*, decisions: bool, who: bool, **words: Any) -> None:
     """Find the orders and customers that do not fit, why, under which law, and what to ask.
 
     Exit status: 0 done, nothing to hold; 3 done, something to hold; 2 the input or the command is wrong.
     """
-    sys.exit(HOLD_STATUS if _is_held(replace(request_of(words), decisions=decisions)) else 0)
+    asked = request_of(words)
+    asked = replace(asked, decisions=decisions, who=who or "judgements" in asked.files)
+    sys.exit(HOLD_STATUS if _is_held(asked) else 0)
 
 
 def _is_held(request: Request) -> bool:

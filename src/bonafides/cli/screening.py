@@ -22,6 +22,7 @@ from bonafides.cli.place import whole_folder
 from bonafides.cli.report import pictures, write_report
 from bonafides.cli.request import Request
 from bonafides.cli.terminal import Progress, show
+from bonafides.cli.who import write_who
 from bonafides.cli.words import Words
 from bonafides.ledger import Kind, Reading, write_rejected
 from bonafides.screening.background import Chosen
@@ -29,6 +30,8 @@ from bonafides.screening.batch import Screened, screen
 from bonafides.screening.decisions import inputs_of
 from bonafides.screening.leads import with_details
 from bonafides.screening.result import JudgedOrder, Outcome, Screening
+from bonafides.screening.who.notes import notes
+from bonafides.screening.who.proposals import Proposed, propose
 
 LEADS_IN_FULL = 30
 
@@ -62,13 +65,15 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
 
             screened = screen(con, chosen, progress=looked)
         clock.step("screen")
-        screening = _result(con, request, readings, screened)
+        proposed = propose(con, screened.background.parties.judgements) if request.who else None
+        screening = _result(con, request, readings, screened, proposed=proposed)
         _KEPT.append((screened, screening))
         drawing.begin(pictures(screening, request.lang))
         with whole_folder(request.out) as folder:
             write_findings(folder / "findings.csv", screened.listed, words)
             write_customers(folder / "customers.csv", screening.leads, words)
             write_rejected(con, folder / "rejected.csv")
+            write_who(folder / "who.csv", proposed)
             write_summary(folder / "summary.json", screening)
             write_report(folder / "report.html", screening, request.lang, drawing.picture)
             _write_what_was_asked_for(folder, request, con, listed=screened.listed, clock=clock)
@@ -99,7 +104,12 @@ def _write_what_was_asked_for(
 
 
 def _result(
-    con: duckdb.DuckDBPyConnection, request: Request, readings: Sequence[Reading], screened: Screened
+    con: duckdb.DuckDBPyConnection,
+    request: Request,
+    readings: Sequence[Reading],
+    screened: Screened,
+    *,
+    proposed: Proposed | None,
 ) -> Screening:
     background = screened.background
     shown = with_details(con, background, screened.leads[:LEADS_IN_FULL])
@@ -114,9 +124,11 @@ def _result(
             "rows": sum(reading.rows for reading in readings if reading.kind is Kind.ORDERS),
             "accepted": sum(reading.accepted for reading in readings if reading.kind is Kind.ORDERS),
             "rejected": sum(reading.rejected for reading in readings if reading.kind is Kind.ORDERS),
+            **({} if proposed is None else {"proposed": len(proposed.proposals)}),
         },
         versions=versions(),
         seconds={},
         factors=screened.factors,
         budget_a_week=request.budget_a_week,
+        notes=tuple(notes(background.parties, proposed, str(request.out / "who.csv"))),
     )

@@ -43,6 +43,7 @@ def summary(screening: Screening, out: Path, words: Words) -> RenderableType:
         parts.append(
             Text(words.say("terminal_rejected", n=rejected, rejected_file=str(out / "rejected.csv")))
         )
+    parts += [Text(words.note(code, values)) for code, values in screening.notes]
     return Group(*parts)
 
 

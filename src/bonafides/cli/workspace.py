@@ -11,6 +11,7 @@ import duckdb
 from bonafides.cli.door import BadInput
 from bonafides.cli.request import Request
 from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read
+from bonafides.screening.who.judgements import WhoError
 
 _KEPT: list[duckdb.DuckDBPyConnection] = []
 MEMORY_VARIABLE, MEMORY = "BONAFIDES_MEMORY", "20%"
@@ -27,6 +28,8 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
         with tempfile.TemporaryDirectory(prefix="bonafides-") as folder, _database(folder) as con:
             _set_bounds(con, folder)
             yield con
+    except WhoError as error:
+        raise BadInput(str(error)) from error
     except (duckdb.Error, LedgerError) as error:
         sentence = _sentence_of(error)
         if sentence is None:

@@ -93,7 +93,7 @@ def _of_date(bound: Bound, not_after: date | None) -> Iterator[Fault]:
     if bound.column.name == "ordered_on" and bound.sql_type == "VARCHAR":
         bad = f"{clocked(bound.cell, bound.style)} AND ordered_at IS NULL"
         yield Fault(name, bad, shown, "has a time that cannot be read", "write the time as 14:30 or 14:30:00")
-    if not_after is not None and name in {"ordered_on", "day", "signed_on", "founded_on"}:
+    if not_after is not None and name in {"ordered_on", "day", "signed_on", "founded_on", "judged_on"}:
         late = f"{name} > DATE '{not_after}'"
         yield Fault(
             name, late, shown, f"is later than {not_after}", "screen without that last day, or check the date"

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     LICENCES = "licences"
     STOCK = "stock"
     LABELS = "labels"
+    JUDGEMENTS = "judgements"
 
     def option(self, column: str) -> str:
         """Give the name of a column as `--map` takes it: `quantity` of orders, `customers.name` of the others."""

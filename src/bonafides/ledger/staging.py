@@ -166,9 +166,9 @@ def reject(con: duckdb.DuckDBPyConnection, todo: Pass, file: str) -> None:
     values = ", ".join(f"({n}, {', '.join(literal(text) for text in texts)})" for n, *texts in named)
     do(
         con,
-        f"INSERT INTO rejected SELECT ?, line, header,"
+        f"INSERT INTO rejected SELECT ?, line, f.header,"
         f" CASE WHEN length(bad) > {LONGEST_VALUE} THEN left(bad, {LONGEST_VALUE - 1}) || '…' ELSE coalesce(bad, '') END,"
-        f" reason, remedy FROM {STAGE} JOIN (VALUES {values}) AS f(n, header, reason, remedy) ON fault = n"
+        f" f.reason, f.remedy FROM {STAGE} JOIN (VALUES {values}) AS f(n, header, reason, remedy) ON fault = n"
         f" ORDER BY line",
         [file],
     )

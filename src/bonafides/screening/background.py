@@ -18,7 +18,7 @@ from bonafides.screening.facts.peers import Level, read_peers
 from bonafides.screening.facts.profile import Profile, read_profile
 from bonafides.screening.facts.shared import Shared, read_shared
 from bonafides.screening.facts.standing import Standing, read_standing
-from bonafides.screening.parties import create_parties
+from bonafides.screening.parties import Parties, create_parties
 from bonafides.screening.people import People, read_customers
 from bonafides.screening.regions import countries_of_concern
 from bonafides.screening.sql import statement
@@ -54,6 +54,7 @@ class Background:
     shared: Shared
     standing: Standing
     customers: People
+    parties: Parties
     first_day: date | None
     last_day: date | None
 
@@ -105,14 +106,14 @@ def _of_substances(con: duckdb.DuckDBPyConnection) -> _OfSubstances:
         )
 
 
-def _parties(con: duckdb.DuckDBPyConnection) -> None:
+def _parties(con: duckdb.DuckDBPyConnection) -> Parties:
     with con.cursor() as own:
-        create_parties(own)
+        return create_parties(own)
 
 
 def create_movements(
     con: duckdb.DuckDBPyConnection, chosen: Chosen, beside: Executor
-) -> tuple[Contents, Controls]:
+) -> tuple[Contents, Controls, Parties]:
     """Make the table of movements; customers are numbered while products are recognised."""
     numbered = beside.submit(_parties, con)
     contents = create_contents(con, everything=chosen.everything, jurisdictions=chosen.jurisdictions)
@@ -120,12 +121,12 @@ def create_movements(
     create_telling(con)
     con.execute(statement("facts/currencies.sql"))
     con.execute(statement("facts/numbers.sql"))
-    numbered.result()
+    parties = numbered.result()
     con.execute(
         statement("facts/moves.sql"),
         {"everything": chosen.everything, "regions": sorted(countries_of_concern())},
     )
-    return contents, controls
+    return contents, controls, parties
 
 
 def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
@@ -135,7 +136,7 @@ def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
     steps that use one core only.
     """
     with ThreadPoolExecutor(1) as beside:
-        contents, controls = create_movements(con, chosen, beside)
+        contents, controls, parties = create_movements(con, chosen, beside)
         _name_substances(con, contents)
         of_substances = beside.submit(_of_substances, con)
         con.execute(statement("facts/first_months.sql"))
@@ -152,6 +153,7 @@ def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
                 con, customers, substances=[each.key for each in contents.substances], first_day=first_day
             ),
             customers=customers,
+            parties=parties,
             first_day=first_day,
             last_day=last_day,
             **of_substances.result()._asdict(),

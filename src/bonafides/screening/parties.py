@@ -1,36 +1,39 @@
-"""Which customer numbers are one party: the same registration, tax or entity number says so."""
+"""Which customer numbers are one party: the same registration, tax or entity number says so, or a person does."""
+
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from bonafides.screening.sql import statement
+from bonafides.screening.who.joining import Joined, join
+from bonafides.screening.who.judgements import Judgements, read_judgements
+from bonafides.screening.who.proofs import Proofs, read_proofs
 
 
-def _root(parent: dict[str, str], customer: str) -> str:
-    while parent.get(customer, customer) != customer:
-        parent[customer] = parent.get(parent[customer], parent[customer])
-        customer = parent[customer]
-    return customer
+class Parties(NamedTuple):
+    """On what the parties rest."""
+
+    proofs: Proofs
+    judgements: Judgements
+    joined: Joined
 
 
-def joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
-    """The first customer of each connected set, for every customer that shares a number with another."""
-    parent: dict[str, str] = {}
-    for one, other in pairs:
-        first, second = sorted((_root(parent, one), _root(parent, other)))
-        parent[second] = first
-    return {customer: _root(parent, customer) for pair in pairs for customer in pair}
+def create_parties(con: duckdb.DuckDBPyConnection) -> Parties:
+    """Make the table `parties(customer, party)`: a number for each party, in the order of their names.
 
-
-def create_parties(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `parties(customer, party)`: a number for each party, in the order of their names."""
-    heads = joined(con.execute(statement("facts/marks.sql")).fetchall())
+    Raises:
+        WhoError: a person's judgements cannot be followed.
+    """
+    judgements, proofs = read_judgements(con), read_proofs(con)
+    joined = join(proofs.marks, judgements)
     table = pa.table(
         {
-            "customer": pa.array(list(heads), pa.string()),
-            "head": pa.array(list(heads.values()), pa.string()),
+            "customer": pa.array(list(joined.heads), pa.string()),
+            "head": pa.array(list(joined.heads.values()), pa.string()),
         }
     )
     con.register("heads", table)
     con.execute(statement("facts/parties.sql"))
     con.unregister("heads")
+    return Parties(proofs, judgements, joined)

@@ -138,6 +138,7 @@ class Screening:
         versions: of the program, the law data, the catalogue of indicators.
         seconds: time taken by step.
         factors: how product texts became kilograms: (factor's source, number of lines).
+        notes: code and values of what else is to be said, such as whom a person kept apart.
     """
 
     files: tuple[FileRead, ...]
@@ -150,3 +151,4 @@ class Screening:
     seconds: Mapping[str, float]
     factors: tuple[tuple[str, int], ...] = ()
     budget_a_week: int | None = None
+    notes: tuple[tuple[str, Mapping[str, object]], ...] = ()

@@ -23,6 +23,7 @@ class Reading:
     totals: str
     rejected: str
     files: tuple[FileView, ...]
+    notes: tuple[str, ...]
     products: tuple[str, ...]
     factors: tuple[tuple[str, str], ...]
     versions: tuple[tuple[str, str], ...]
@@ -40,6 +41,7 @@ def read(screening: Screening, words: Words) -> Reading:
         totals=words.say("totals", **sums),
         rejected=words.say("rejected_some" if sums["rejected"] else "rejected_none"),
         files=tuple(_file(file, words) for file in screening.files),
+        notes=tuple(words.note(code, values) for code, values in screening.notes),
         products=tuple(words.say(f"count_{name}", n=n) for name, n in counts.items() if n),
         factors=tuple(
             (words.factor(source), words.say("factor_lines", n=n)) for source, n in screening.factors

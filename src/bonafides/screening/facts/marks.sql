@@ -1,13 +1,20 @@
--- Customer numbers that carry the same registration, tax or entity number.
+-- Registration, tax and entity numbers that several customer numbers carry: who, and under how many names.
+-- A number of one repeated sign (00000, XXXXX) is nobody's.
 with marks as (
-    select customer, upper(translate(mark, ' -./', '')) as mark
+    select customer, lower(trim(name)) as name, kind, upper(translate(value, ' -./', '')) as mark
     from (
-        unpivot (select customer, registration_no, vat_no, lei from customers)
-        on registration_no, vat_no, lei into name kind value mark
+        unpivot (select customer, name, registration_no, vat_no, lei from customers)
+        on registration_no, vat_no, lei into name kind value value
     )
-    where length(translate(mark, ' -./', '')) >= 5
+    where length(mark) >= 5 and replace(mark, mark[1], '') <> ''
+),
+shared as (
+    select mark from marks group by mark having count(distinct customer) > 1
 )
-select min(customer) over (partition by mark) as head, customer
+select
+    list(distinct kind order by kind) as kinds, mark, list(distinct customer order by customer) as customers,
+    count(distinct name) as names
 from marks
-qualify count(*) over (partition by mark) > 1
-order by head, customer;
+where mark in (from shared)
+group by mark
+order by mark;
