@@ -8,9 +8,12 @@ import pytest
 
 from bonafides.ledger import Kind, read
 from bonafides.screening.backtest import Asked, Evidence, Figures, evaluate
+from bonafides.screening.backtest.indicators import Reranking, without_code
 from bonafides.screening.backtest.labels import Book, Label, read_labels, settle
 from bonafides.screening.backtest.past import book_of, evidence_of
 from bonafides.screening.batch import Screened, screen
+from bonafides.screening.leads import CustomerTotals
+from bonafides.screening.ranking import rank
 from tests.screening.ledgers import EU, opened, simulated
 
 MIDWAY = date(2025, 1, 1)
@@ -84,3 +87,15 @@ def test_the_days_before_an_alarm_are_told_by_the_ledger_itself(history: History
     for customer, got in evidence.supplies.items():
         assert sum(each.kg or 0.0 for each in got) == pytest.approx(amounts[customer])
         assert min(each.day for each in got) >= evidence.first_days[customer]
+
+
+def test_a_queue_without_an_indicator_is_the_one_that_ranking_all_anew_gives(history: History) -> None:
+    orders, leads = history.screened.listed, history.screened.leads
+    totals = [
+        CustomerTotals(lead.customer, lead.name, lead.orders, lead.amount, lead.measure) for lead in leads
+    ]
+    queue = Reranking(orders, leads)
+    assert queue.without("") == [lead.customer for lead in leads]
+    for code in {finding.code for order in orders for finding in order.findings}:
+        anew = rank(totals, list(without_code(orders, code)))
+        assert queue.without(code) == [lead.customer for lead in anew], code

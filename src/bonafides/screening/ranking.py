@@ -146,7 +146,7 @@ def _raised(order: JudgedOrder, finding: Finding, times: int, factor: float) -> 
     return Finding(finding.code, finding.weight * factor * (1.0 + gain * log(times)), values)
 
 
-def _worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
+def worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
     """The worst stretch of any one substance; what is proposed is the most severe for any order at any time."""
     of_substance: dict[str, list[JudgedOrder]] = defaultdict(list)
     for order in orders:
@@ -154,20 +154,38 @@ def _worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> St
     stood = [standing(of_substance[key], factors) for key in sorted(of_substance)]
     if not stood:
         return NOTHING
-    worst, most = max(stood, key=lambda stand: stand.score), max(orders, key=_severity)
-    if _SEVERITY[most.judgement.outcome] <= _SEVERITY[worst.outcome]:
-        return worst
-    return worst._replace(outcome=most.judgement.outcome, worst=most)
+    stand, most = max(stood, key=lambda stand: stand.score), max(orders, key=_severity)
+    if _SEVERITY[most.judgement.outcome] <= _SEVERITY[stand.outcome]:
+        return stand
+    return stand._replace(outcome=most.judgement.outcome, worst=most)
 
 
-def rank(totals: Sequence[CustomerTotals], orders: Sequence[JudgedOrder]) -> tuple[Lead, ...]:
-    """Every customer, best lead first; equal scores are parted by quantity, then by name."""
+def by_customer(orders: Iterable[JudgedOrder]) -> Mapping[str, Sequence[JudgedOrder]]:
+    """The orders of each customer."""
     of_customer: dict[str, list[JudgedOrder]] = defaultdict(list)
     for order in orders:
         of_customer[order.facts.customer].append(order)
-    factors = factors_of(rarities(orders, len(totals)), telling())
-    stood = [(total, _worst(of_customer.get(total.customer, ()), factors)) for total in totals]
-    stood.sort(key=lambda pair: (-pair[1].score, -pair[0].amount, pair[0].customer))
+    return of_customer
+
+
+def factors_among(orders: Iterable[JudgedOrder], customers: int) -> dict[Manner, float]:
+    """What turns the catalogue's weights into those of this ledger."""
+    return factors_of(rarities(orders, customers), telling())
+
+
+def in_order(
+    totals: Iterable[CustomerTotals], stood: Mapping[str, Standing]
+) -> list[tuple[CustomerTotals, Standing]]:
+    """Every customer, best lead first; equal scores are parted by quantity, then by name."""
+    pairs = [(total, stood.get(total.customer, NOTHING)) for total in totals]
+    pairs.sort(key=lambda pair: (-pair[1].score, -pair[0].amount, pair[0].customer))
+    return pairs
+
+
+def rank(totals: Sequence[CustomerTotals], orders: Sequence[JudgedOrder]) -> tuple[Lead, ...]:
+    """Every customer as a lead, best first."""
+    factors = factors_among(orders, len(totals))
+    stood = {customer: worst(own, factors) for customer, own in by_customer(orders).items()}
     return tuple(
         Lead(
             rank=place,
@@ -181,5 +199,5 @@ def rank(totals: Sequence[CustomerTotals], orders: Sequence[JudgedOrder]) -> tup
             findings=stand.findings,
             worst=stand.worst,
         )
-        for place, (total, stand) in enumerate(stood, start=1)
+        for place, (total, stand) in enumerate(in_order(totals, stood), start=1)
     )
