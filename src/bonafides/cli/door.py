@@ -5,7 +5,8 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -94,6 +95,19 @@ class Door:
             return error.code if isinstance(error.code, int) else BAD_INPUT_STATUS * bool(error.code)
         # A reader that needs no more, as `head`, is no fault.
         return self.status if isinstance(error, BrokenPipeError) else BAD_INPUT_STATUS
+
+
+@contextmanager
+def stops_held_back() -> Iterator[None]:
+    """A stop that comes meanwhile is heard afterwards, for what would leave something behind halfway."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {getattr(signal, name) for name in STOPPING})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _stop_main(number: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from bonafides.cli.door import BadInput
+from bonafides.cli.door import BadInput, stops_held_back
 from bonafides.cli.request import Request
 from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read
 from bonafides.screening.who.judgements import WhoError
@@ -25,6 +25,8 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
         BadInput: there is too little memory or room on the disk, or a file cannot be read.
     """
     try:
+        with stops_held_back():
+            tempfile.gettempdir()  # tries the folder with a file of its own
         with tempfile.TemporaryDirectory(prefix="bonafides-") as folder, _database(folder) as con:
             _set_bounds(con, folder)
             yield con
