@@ -22,7 +22,7 @@ from bonafides.screening.parties import Parties, create_parties
 from bonafides.screening.people import People, read_customers
 from bonafides.screening.regions import countries_of_concern
 from bonafides.screening.sql import statement
-from bonafides.screening.texts import create_telling
+from bonafides.screening.texts import create_places, create_telling
 from bonafides.substances import Jurisdiction, recognise
 
 
@@ -119,6 +119,7 @@ def create_movements(
     contents = create_contents(con, everything=chosen.everything, jurisdictions=chosen.jurisdictions)
     controls = create_controls(con, contents, chosen.jurisdictions)
     create_telling(con)
+    create_places(con)
     con.execute(statement("facts/currencies.sql"))
     con.execute(statement("facts/numbers.sql"))
     parties = numbered.result()

@@ -12,7 +12,7 @@ from bonafides.screening.candidates import candidates
 from bonafides.screening.facts.assemble import assemble
 from bonafides.screening.facts.dense import dense_facts
 from bonafides.screening.facts.moves import read_moves, shards
-from bonafides.screening.facts.told import Text, read_texts
+from bonafides.screening.facts.told import Texts, read_texts
 from bonafides.screening.facts.wanted import Wanted, joined, wanted
 from bonafides.screening.indicators import find
 from bonafides.screening.judge import judge
@@ -42,7 +42,7 @@ class Worded(NamedTuple):
     """Rows to judge, and the words of their orders."""
 
     rows: Wanted
-    texts: Sequence[Text]
+    texts: Texts
 
 
 class Screened(NamedTuple):

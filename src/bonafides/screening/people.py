@@ -2,11 +2,10 @@
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 from rapidfuzz.distance import OSA
@@ -22,19 +21,14 @@ CHECKS = {
     "website": "website",
     "activity": "activity",
 }
-FIELDS = (
-    "customer", "name", "kind", "activity", "size", "registration_no", "founded_on", "address", "country", "email",
-    "phone", "website", "bank_account", "status", "watch",
-)  # fmt: skip
-
 type Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Customer:
+class CustomerFile(NamedTuple):
     """One row of the customer file.
 
     Attributes:
+        place: the address, where its words may tell a kind of place.
         asked: which of the usual checks the customer file has a column for at all.
     """
 
@@ -53,24 +47,24 @@ class Customer:
     bank_account: str | None = None
     status: str | None = None
     watch: bool | None = None
+    place: str | None = None
     asked: tuple[str, ...] = tuple(CHECKS)
 
-    @cached_property
-    def division(self) -> str:
-        """The first two digits of the trade's code; empty when the trade is not on file."""
-        return "".join(sign for sign in self.activity or "" if sign.isdigit())[:2]
+
+class Customer(CustomerFile):
+    """A row of the customer file and what it says, worked out once."""
 
     @cached_property
     def trade_class(self) -> str:
-        """The first four digits of the trade's code."""
-        return "".join(sign for sign in self.activity or "" if sign.isdigit())[:4]
+        """The first four digits of the trade's code; empty when the trade is not on file."""
+        return _trade_class(self.activity or "")
 
     @cached_property
     def blanks(self) -> tuple[str, ...]:
         """Which of the usual checks the file leaves blank; a private person has no register to be in."""
         if self.kind == "private person":
             return ()
-        return tuple(CHECKS[field] for field in self.asked if not getattr(self, field))
+        return tuple([CHECKS[field] for field in self.asked if not getattr(self, field)])
 
     @cached_property
     def own_domain(self) -> str | None:
@@ -96,7 +90,12 @@ class Customer:
     @cached_property
     def address_kind(self) -> str | None:
         """Kind of the registered address, when its words tell one."""
-        return kind_of_address(self.address)
+        return kind_of_address(self.place)
+
+
+@lru_cache(maxsize=10_000)
+def _trade_class(activity: str) -> str:
+    return "".join(sign for sign in activity if sign.isdigit())[:4]
 
 
 def _table(name: str) -> list[dict[str, str]]:
@@ -173,14 +172,14 @@ class People:
         """The customer of a number; None when no file holds it."""
         known = self._known.get(customer)
         if known is None and customer in self._rows:
-            row = self._rows[customer]
-            known = self._known[customer] = Customer(**dict(zip(FIELDS, row, strict=True)), asked=self.asked)
+            known = self._known[customer] = Customer._make((*self._rows[customer], self.asked))
         return known
 
 
 def read_customers(con: duckdb.DuckDBPyConnection) -> People:
     """The customer file."""
-    rows = con.execute(f"select {', '.join(FIELDS)} from customers order by customer").fetchall()
+    fields = ", ".join(CustomerFile._fields[: -len(("place", "asked"))])
+    rows = con.execute(f"select {fields}, of_a_place(address) from customers order by customer").fetchall()
     answered = con.execute(
         f"select {', '.join(f'count({field})' for field in CHECKS)} from customers"
     ).fetchall()[0]

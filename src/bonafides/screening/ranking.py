@@ -52,8 +52,8 @@ NOTHING = Standing(0.0, Outcome.RELEASE)
 
 def manner(finding: Finding) -> Manner:
     """The code with what kind of it was seen: a shared bank account is another thing than a shared gate."""
-    value = finding.values.get
-    return finding.code, *[str(value(name, "")) for name in KINDS]
+    values = finding.values
+    return finding.code, *[str(values[name]) if name in values else "" for name in KINDS]
 
 
 def rarities(orders: Iterable[JudgedOrder], customers: int) -> dict[Manner, float]:
@@ -90,10 +90,7 @@ def stretches(ordered: Sequence[JudgedOrder]) -> Iterator[tuple[int, int]]:
 
 
 def _windows(orders: Sequence[JudgedOrder]) -> Iterator[Sequence[JudgedOrder]]:
-    """The stretches of days of some orders, each in the order of time; most customers have one order only."""
-    if len(orders) == 1:
-        yield orders
-        return
+    """The stretches of days of some orders, each in the order of time."""
     ordered = sorted(
         orders, key=lambda order: (order.facts.ordered_on, order.facts.line, order.facts.substance)
     )
@@ -111,6 +108,16 @@ def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> 
     worst = max(window, key=_severity)
     findings = tuple(sorted(weighty, key=heaviest_first))
     return Standing(score, worst.judgement.outcome, findings, worst)
+
+
+def _alone(order: JudgedOrder, factors: Mapping[Manner, float]) -> Standing:
+    """The same of a customer with one order only, as most are."""
+    findings = [_raised(order, each, 1, factors.get(manner(each), 1.0)) for each in order.findings]
+    score = totality(findings)
+    if not score:
+        return NOTHING
+    findings.sort(key=heaviest_first)
+    return Standing(score, order.judgement.outcome, tuple(findings), order)
 
 
 def _severity(order: JudgedOrder) -> tuple[int, float, int, int]:
@@ -148,6 +155,8 @@ def _raised(order: JudgedOrder, finding: Finding, times: int, factor: float) -> 
 
 def worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
     """The worst stretch of any one substance; what is proposed is the most severe for any order at any time."""
+    if len(orders) == 1:
+        return _alone(orders[0], factors)
     of_substance: dict[str, list[JudgedOrder]] = defaultdict(list)
     for order in orders:
         of_substance[order.facts.substance].append(order)

@@ -1,6 +1,7 @@
 """Telling phrases in free text: what a note, a carrier or an address says, by code."""
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from bonafides.screening.sql import statement
 from bonafides.substances.writing import plain
 
 FIRST_IDEOGRAPH = "\u3400"
+NO_LETTER = re.compile("[^a-z0-9]+")
 
 
 class Phrase(NamedTuple):
@@ -92,6 +94,24 @@ def kind_of_address(text: str | None) -> str | None:
 def kind_of_delivery(text: str | None) -> str | None:
     """The kind of a delivery place, when its words tell one."""
     return next((code for code in codes_in(text) if code in delivery_kinds()), None) if text else None
+
+
+def _may_name_a_place() -> str:
+    """A pattern that finds every kind of place in small letters of plain Latin, and some texts in vain."""
+    kinds = address_kinds() | delivery_kinds()
+    written = sorted({plain(phrase.phrase) for phrase in phrases() if phrase.code in kinds})
+    return "|".join(NO_LETTER.sub(NO_LETTER.pattern, each) for each in written if each.isascii())
+
+
+def create_places(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the macro `of_a_place(text)`: the text where its words may tell a kind of place, for few do; else null.
+
+    Plain writing leaves the letters and digits of ASCII as they are, in small letters; any other text is kept.
+    """
+    con.execute(
+        "create or replace macro of_a_place(words) as if(strlen(words) <> length(words)"
+        f" or regexp_matches(lower(words), '{_may_name_a_place()}'), words, null)"
+    )
 
 
 def words_in(text: str) -> tuple[str, ...]:

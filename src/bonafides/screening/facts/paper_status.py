@@ -30,6 +30,11 @@ class PaperStatus(NamedTuple):
     until: date | None = None
 
 
+_NOT_NEEDED = PaperStatus("not needed")
+_UNKNOWN = PaperStatus("unknown")
+_NONE = PaperStatus("none")
+
+
 class Licences:
     """All licences by party."""
 
@@ -48,16 +53,16 @@ class Licences:
 
     def status(self, party: int, substance: int, on: date, *, needed: bool) -> PaperStatus:
         """The state of the customer's licence for a substance on a day."""
-        held = self._licences.get(party, [])
-        own = [licence for licence in held if licence.substance == substance]
+        held = self._licences.get(party)
+        own = [licence for licence in held if licence.substance == substance] if held else []
         valid = [licence for licence in own if licence.status not in NOT_IN_FORCE and _runs(licence, on)]
         if valid:
             return _said("valid", max(valid, key=_last))
         if not needed:
-            return PaperStatus("not needed")
+            return _NOT_NEEDED
         if not self._known:
-            return PaperStatus("unknown")
-        return _gap(held, own, on)
+            return _UNKNOWN
+        return _gap(held, own, on) if held else _NONE
 
 
 def _last(licence: Licence) -> tuple[date, str]:
@@ -83,4 +88,4 @@ def _gap(held: list[Licence], own: list[Licence], on: date) -> PaperStatus:
     if own:
         return _said("not yet valid", min(own, key=_last))
     other = [licence for licence in held if licence.status not in NOT_IN_FORCE and _runs(licence, on)]
-    return _said("other substance", max(other, key=_last)) if other else PaperStatus("none")
+    return _said("other substance", max(other, key=_last)) if other else _NONE

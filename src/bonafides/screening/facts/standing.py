@@ -66,7 +66,9 @@ def read_standing(
 
 def _create_telling_addresses(con: duckdb.DuckDBPyConnection) -> None:
     """Make the table of the registered addresses whose words tell a kind."""
-    addresses = con.execute("select distinct address from customers where address is not null").fetchall()
+    addresses = con.execute(
+        "select distinct address from customers where of_a_place(address) is not null"
+    ).fetchall()
     telling = sorted(address for (address,) in addresses if kind_of_address(address))
     con.register("told", pa.table({"address": pa.array(telling, pa.string())}))
     con.execute("create or replace table telling_addresses as select * from told")
@@ -98,6 +100,7 @@ def _mails(con: duckdb.DuckDBPyConnection, customers: People) -> tuple[Ints, Int
 def _places(con: duckdb.DuckDBPyConnection) -> Ints:
     """Numbers of the delivery places whose words say that goods are taken for others."""
     places = con.execute(
-        "select distinct number, concat(text, ' | ', consignee) from contacts where kind = 'delivery place'"
+        "select distinct number, of_a_place(concat(text, ' | ', consignee)) as words from contacts"
+        " where kind = 'delivery place' and words is not null"
     ).fetchall()
     return np.array(sorted({number for number, text in places if kind_of_delivery(text)}), dtype=np.int64)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from bonafides.screening.background import Background
 from bonafides.screening.contents import Substance
+from bonafides.screening.facts.record import Facts
 from bonafides.screening.facts.windows import Ints
 from bonafides.screening.people import Customer, domain_of, fits, free_mail, imitated
 from bonafides.screening.regions import region_of_concern
@@ -19,33 +20,42 @@ from bonafides.screening.texts import kind_of_delivery
 from bonafides.substances.writing import plain
 
 
-class Text(NamedTuple):
-    """The words of one order line, as `texts.sql` reads them."""
+class Texts(NamedTuple):
+    """The words of some order lines, a column each, as `texts.sql` reads them.
 
-    line: int
-    order_id: str
-    kind: str
-    ordered_on: date
-    customer: str
-    customer_name: str | None
-    supplier: str | None
-    site: str | None
-    currency: str
-    payment: str | None
-    contact_email: str | None
-    delivery: str
-    delivery_address: str | None
-    delivery_country: str | None
-    words: str | None
+    Attributes:
+        place: where it goes, if the words may tell a kind of place.
+        words: codes of what note, channel and carrier tell.
+    """
+
+    line: Sequence[int]
+    order_id: Sequence[str]
+    kind: Sequence[str]
+    ordered_on: Sequence[date]
+    customer: Sequence[str]
+    supplier: Sequence[str | None]
+    site: Sequence[str | None]
+    currency: Sequence[str | None]
+    payment: Sequence[str | None]
+    contact_email: Sequence[str | None]
+    place: Sequence[str | None]
+    delivery_address: Sequence[str | None]
+    delivery_country: Sequence[str | None]
+    words: Sequence[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[Any]]) -> "Texts":
+        """Columns of rows."""
+        return cls._make(zip(*rows, strict=True)) if rows else cls._make([()] * len(cls._fields))
 
 
-def read_texts(con: duckdb.DuckDBPyConnection, lines: Ints) -> list[Text]:
+def read_texts(con: duckdb.DuckDBPyConnection, lines: Ints) -> Texts:
     """The words of some lines, in the order given."""
-    con.register("wanted", pa.table({"line": np.unique(lines)}))
+    known, places = np.unique(lines, return_inverse=True)
+    con.register("wanted", pa.table({"line": known}))
     rows = con.execute(statement("facts/texts.sql")).fetchall()
     con.unregister("wanted")
-    texts = {row[0]: Text._make(row) for row in rows}
-    return [texts[line] for line in lines.tolist()]
+    return Texts.of([rows[place] for place in places.tolist()])
 
 
 class FileFacts(NamedTuple):
@@ -64,7 +74,6 @@ class FileFacts(NamedTuple):
     customer_country: str | None = None
 
 
-@lru_cache(maxsize=1 << 16)
 def file_facts(customer: Customer | None, substance: str) -> FileFacts:
     """What the customer file says; nothing of a customer who is in none."""
     if customer is None:
@@ -92,24 +101,22 @@ class DayFacts(NamedTuple):
     delivery_differs: bool | None = None
 
 
-def day_facts(text: Text, customer: Customer | None) -> DayFacts:
+def day_facts(ordered_on: date, delivery_address: str | None, customer: Customer | None) -> DayFacts:
     """Compare the order with the customer file."""
     if customer is None:
         return DayFacts()
     founded = customer.founded_on
-    return DayFacts(
-        (text.ordered_on - founded).days if founded else None,
-        _differs(text.delivery_address, customer.plain_address),
-    )
+    return DayFacts((ordered_on - founded).days if founded else None, _differs(delivery_address, customer))
 
 
-@lru_cache(maxsize=1 << 16)
-def _differs(delivery: str | None, registered: str) -> bool | None:
+def _differs(delivery: str | None, customer: Customer) -> bool | None:
     """Whether goods go elsewhere than to the registered address; None where either is not known."""
-    if not delivery or not registered:
+    if not delivery or not customer.plain_address:
         return None
+    if delivery == customer.address:
+        return False
     place = plain(delivery)
-    return place not in registered and registered not in place
+    return place not in customer.plain_address and customer.plain_address not in place
 
 
 class MailFacts(NamedTuple):
@@ -120,52 +127,28 @@ class MailFacts(NamedTuple):
     lookalike_of: str | None
 
 
-@lru_cache(maxsize=1 << 16)
 def mail_facts(address: str | None, customer: Customer | None) -> MailFacts:
     """What the address says from which the customer wrote, or else the one of its file."""
-    domain = domain_of(address) or domain_of(customer.email if customer else None)
-    return MailFacts(
-        domain, domain in free_mail(), imitated(domain, customer.own_domain if customer else None)
-    )
+    if customer is None:
+        return _mail_facts(domain_of(address), None)
+    return _mail_facts(domain_of(address) or domain_of(customer.email), customer.own_domain)
 
 
-class OrderFacts(NamedTuple):
-    """The order itself, where it goes, how it is to be paid, and what its note tells."""
-
-    line: int
-    order_id: str
-    kind: str
-    ordered_on: date
-    customer: str
-    substance: str
-    measure: str
-    supplier: str | None
-    site: str | None
-    delivery_kind: str | None
-    region_of_concern: str | None
-    words: str
-    payment: str | None
-    currency: str | None
+@lru_cache(maxsize=1 << 16)
+def _mail_facts(domain: str | None, own: str | None) -> MailFacts:
+    return MailFacts(domain, domain in free_mail(), imitated(domain, own))
 
 
-def order_facts(text: Text, substance: Substance) -> OrderFacts:
-    """What the order line itself says."""
-    return OrderFacts(
-        text.line,
-        text.order_id,
-        text.kind,
-        text.ordered_on,
-        text.customer,
-        substance.key,
-        substance.measure,
-        text.supplier,
-        text.site,
-        kind_of_delivery(text.delivery),
-        region_of_concern(substance.key, text.delivery_country, text.ordered_on),
-        text.words or "",
-        text.payment,
-        text.currency or None,
-    )
+def order_columns(texts: Texts, substances: Sequence[Substance]) -> dict[str, Sequence[object]]:
+    """What the order lines themselves say, by the name of the fact."""
+    keys = [substance.key for substance in substances]
+    told = texts._asdict()
+    return {name: column for name, column in told.items() if name in Facts._fields} | {
+        "substance": keys,
+        "measure": [substance.measure for substance in substances],
+        "delivery_kind": [kind_of_delivery(place) if place else None for place in texts.place],
+        "region_of_concern": list(map(region_of_concern, keys, texts.delivery_country, texts.ordered_on)),
+    }
 
 
 class ProductFacts(NamedTuple):

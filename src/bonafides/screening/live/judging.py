@@ -13,7 +13,7 @@ from bonafides.screening.facts.assemble import assemble
 from bonafides.screening.facts.dense import dense_facts
 from bonafides.screening.facts.moves import Moves
 from bonafides.screening.facts.peers import Level
-from bonafides.screening.facts.told import Text
+from bonafides.screening.facts.told import Texts
 from bonafides.screening.facts.wanted import wanted
 from bonafides.screening.facts.windows import Ints
 from bonafides.screening.indicators import find
@@ -66,7 +66,7 @@ class Live:
         come = np.isin(dense.moves.line, now.line) & (dense.moves.order_no == now.order_no[0])
         rows = wanted(dense, np.flatnonzero(come & dense.moves.judged))
         texts = {line.line: self._text(line) for line in lines}
-        found = assemble(rows, [texts[line] for line in rows.line.tolist()], self._background)
+        found = assemble(rows, Texts.of([texts[line] for line in rows.line.tolist()]), self._background)
         return sorted(found, key=lambda facts: facts.line)
 
     @cached_property
@@ -115,11 +115,13 @@ class Live:
             contents = Contents(self._products, tuple(self._numbering.numbers))
             self._background = replace(self._background, contents=contents)
 
-    def _text(self, line: OrderLine) -> Text:
-        return Text(
-            line.line, line.order_id, line.kind, line.ordered_on, line.customer, line.customer_name, line.supplier, line.site,
-            line.currency or "", line.payment.lower() if line.payment else None, line.contact_email, line.delivery,
-            line.delivery_address, line.delivery_country, ",".join(words_in(line.said)) or None,
+    @staticmethod
+    def _text(line: OrderLine) -> tuple[object, ...]:
+        """The words of a line, in the order of the columns of texts."""
+        return (
+            line.line, line.order_id, line.kind, line.ordered_on, line.customer, line.supplier, line.site,
+            line.currency or None, line.payment.lower() if line.payment else None, line.contact_email, line.delivery,
+            line.delivery_address, line.delivery_country, ",".join(words_in(line.said)),
         )  # fmt: skip
 
 
