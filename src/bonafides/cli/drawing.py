@@ -1,4 +1,4 @@
-"""Draws pictures in processes of their own: the library is slow to start and lets nobody else work meanwhile.
+"""Draws pictures in a process of its own: the library is slow to start and lets nobody else work meanwhile.
 
     python -m bonafides.cli.drawing
 
@@ -18,7 +18,6 @@ import vl_convert
 type Spec = dict[str, Any]
 type Draw = Callable[[Spec], str]
 
-PROCESSES = 2
 NOTHING: Spec = {"data": {"values": [{"nothing": 0}]}, "mark": "rect"}
 
 
@@ -64,10 +63,10 @@ class _Process:
 
 
 class Drawing:
-    """Two processes that draw, for that is what remains to be done at the end; what they could not draw is drawn here."""
+    """A process that draws while the files are written; what it could not draw is drawn here."""
 
     def __init__(self) -> None:
-        self._processes: list[_Process] = []
+        self._process: _Process | None = None
         self._specs: list[str] = []
         self._drawn: dict[str, str] | None = None
 
@@ -75,35 +74,31 @@ class Drawing:
         return self
 
     def start(self) -> None:
-        """Let the processes load the library, at a time when a core is idle."""
-        if not self._processes:
-            self._processes = [_Process() for _ in range(PROCESSES)]
+        """Let the process load the library, at a time when a core is idle."""
+        self._started()
+
+    def _started(self) -> _Process:
+        if self._process is None:
+            self._process = _Process()
+        return self._process
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for process in self._processes:
-            process.end()
+        if self._process is not None:
+            self._process.end()
 
     def begin(self, specs: Sequence[Spec]) -> None:
         """Let these be drawn."""
-        self.start()
         self._specs = [json.dumps(spec) for spec in specs]
-        for number, process in enumerate(self._processes):
-            process.begin(self._specs[number::PROCESSES])
+        self._started().begin(self._specs)
 
     def picture(self, spec: Spec) -> str:
         """The picture of a specification; waits until it is there."""
         if self._drawn is None:
-            self._drawn = self._answers()
+            answer = [] if self._process is None else self._process.answer()
+            self._drawn = dict(zip(self._specs, answer, strict=False))
         return self._drawn.get(json.dumps(spec)) or draw_here(spec)
-
-    def _answers(self) -> dict[str, str]:
-        return {
-            spec: svg
-            for number, process in enumerate(self._processes)
-            for spec, svg in zip(self._specs[number::PROCESSES], process.answer(), strict=False)
-        }
 
 
 def main() -> None:

@@ -42,11 +42,12 @@ _KEPT: list[object] = []
 
 @contextmanager
 def _keeping_everything() -> Iterator[None]:
-    """No search for rings of dead objects: what a screening makes lives until its summary is shown: millions."""
+    """No search for rings of dead objects: what a screening makes, millions of them, stays to the end."""
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()  # or the first search afterwards would go through all of it
         gc.enable()
 
 

@@ -111,6 +111,11 @@ def _parties(con: duckdb.DuckDBPyConnection) -> Parties:
         return create_parties(own)
 
 
+def _shared(con: duckdb.DuckDBPyConnection) -> Shared:
+    with con.cursor() as own:
+        return read_shared(own, hub=int(CATALOGUE["C08"].numbers["customers_hub"]))
+
+
 def create_movements(
     con: duckdb.DuckDBPyConnection, chosen: Chosen, beside: Executor
 ) -> tuple[Contents, Controls, Parties]:
@@ -143,13 +148,13 @@ def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
         con.execute(statement("facts/first_months.sql"))
         customers = read_customers(con)
         create_contacts(con)
+        shared = beside.submit(_shared, con)
         first_day, last_day = con.execute("select min(ordered_on), max(ordered_on) from orders").fetchall()[0]
         return Background(
             chosen=chosen,
             contents=contents,
             controls=controls,
             spellings=read_spellings(con),
-            shared=read_shared(con, hub=int(CATALOGUE["C08"].numbers["customers_hub"])),
             standing=read_standing(
                 con, customers, substances=[each.key for each in contents.substances], first_day=first_day
             ),
@@ -157,5 +162,6 @@ def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
             parties=parties,
             first_day=first_day,
             last_day=last_day,
+            shared=shared.result(),
             **of_substances.result()._asdict(),
         )

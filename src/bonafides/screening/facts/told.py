@@ -48,6 +48,10 @@ class Texts(NamedTuple):
         """Columns of rows."""
         return cls._make(zip(*rows, strict=True)) if rows else cls._make([()] * len(cls._fields))
 
+    def between(self, first: int, last: int) -> "Texts":
+        """Some lines that lie together, from `first` to before `last`."""
+        return Texts._make(column[first:last] for column in self)
+
 
 def read_texts(con: duckdb.DuckDBPyConnection, lines: Ints) -> Texts:
     """The words of some lines, in the order given."""

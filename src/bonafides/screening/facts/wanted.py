@@ -55,6 +55,12 @@ def wanted(dense: Dense, rows: Ints) -> Wanted:
     )
 
 
+def between(rows: Wanted, first: int, last: int) -> Wanted:
+    """Some rows that lie together, from `first` to before `last`."""
+    facts = {name: column[first:last] for name, column in rows.facts.items()}
+    return Wanted._make([*(column[first:last] for column in rows[:-1]), facts])
+
+
 def joined(parts: Sequence[Wanted]) -> Wanted:
     """The rows of several shards, one after the other."""
     if len(parts) == 1:
