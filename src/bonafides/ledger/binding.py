@@ -10,7 +10,7 @@ from bonafides.ledger.columns import Column, columns_of
 from bonafides.ledger.headers import Found, listed, position_of, recognise
 from bonafides.ledger.measures import kg_in
 from bonafides.ledger.records import Kind, LedgerError, Note
-from bonafides.ledger.sources import Source, literal
+from bonafides.ledger.sources import ENDS, Source, literal
 from bonafides.ledger.task import Task
 
 TOTAL = Column("total", "money", required=False, key=False)
@@ -43,10 +43,9 @@ class Bound:
         """Name of the cleaned text of the cell, one level up."""
         return f"r_{self.column.name}"
 
-    @property
-    def clean(self) -> str:
+    def clean(self, ends: str = ENDS) -> str:
         """SQL for the cleaned text, or for the cell itself when its type is fit already."""
-        return self.bare if self.typed is not None else cleaned(self.bare)
+        return self.bare if self.typed is not None else cleaned(self.bare, ends)
 
     @property
     def bare(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bonafides.ledger.columns import NUMBERS, Column
-from bonafides.ledger.sources import literal
+from bonafides.ledger.sources import ENDS, literal
 
 NOTHING = ("", "null", "NULL", "Null", "N/A", "n/a", "#N/A", "NaN", "nan", "None", "-", "--")
 NOTHING_PATTERN = "^(" + "|".join(word for word in NOTHING if word) + ")$"
@@ -60,12 +60,13 @@ class Style:
         return UNDECIDED in {self.date, self.decimal}
 
 
-def cleaned(cell: str) -> str:
-    """Give the cell without blanks around it; NULL for nothing and for the words that mean nothing."""
+def cleaned(cell: str, ends: str = ENDS) -> str:
+    """Give the cell without blanks around it; NULL for nothing and for the words that mean nothing.
+
+    `ends` are the blanks with which a cell of the file may end.
+    """
     nothing = " ".join(f"WHEN {literal(word)} THEN NULL" for word in NOTHING)
-    blank = (
-        f"{cell} < '!' OR ends_with({cell}, ' ') OR ends_with({cell}, chr(9)) OR ends_with({cell}, chr(10))"
-    )
+    blank = " OR ".join([f"{cell} < '!'", *(f"ends_with({cell}, chr({ord(sign)}))" for sign in ends)])
     # No expression stands here twice, as DuckDB would take it out of the CASE and work it out for every cell;
     # and no long IN, as DuckDB makes a join of it, which loses the order of the file.
     trimmed = f"nullif(regexp_replace(trim({cell}, {BLANKS}), {literal(NOTHING_PATTERN)}, ''), '')"

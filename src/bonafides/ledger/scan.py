@@ -28,6 +28,7 @@ class Scan:
     nul: bool = False
     overlong: bool = False
     valid: bool = True
+    tab: bool = False
     carriage: bool = False
     newline: bool = False
     foreign: bytearray = field(default_factory=bytearray)
@@ -39,6 +40,7 @@ class Scan:
         self.size += len(chunk)
         self.lines += chunk.count(b"\n")
         self.nul = self.nul or b"\0" in chunk
+        self.tab = self.tab or b"\t" in chunk
         self.carriage = self.carriage or b"\r" in chunk
         self._measure(chunk)
         self._tail.append(chunk)

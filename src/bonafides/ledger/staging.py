@@ -48,7 +48,10 @@ def _blank(todo: Pass) -> str:
 
 def _cells(todo: Pass, *more: str) -> str:
     cells = [*more, f"{todo.source.line or 'CAST(0 AS BIGINT)'} AS line", f"{_blank(todo)} AS blank"]
-    cells += [f"{bound.bare if todo.bare else bound.clean} AS {bound.cell}" for bound in todo.binding.bound]
+    cells += [
+        f"{bound.bare if todo.bare else bound.clean(todo.source.ends)} AS {bound.cell}"
+        for bound in todo.binding.bound
+    ]
     cells += [
         f"{cleaned(todo.source.columns[place])} AS x_{place}" for place in sorted(set(todo.places.values()))
     ]
@@ -129,7 +132,9 @@ def _can_stay(con: duckdb.DuckDBPyConnection, todo: Pass) -> bool:
     if not todo.source.stays or ask(con, f"SELECT count(*) FROM {todo.source.relation}")[0] < LARGE_ROWS:
         return False
     cleaned = " OR ".join(
-        f"{bound.bare} IS DISTINCT FROM {bound.clean}" for bound in todo.binding.bound if bound.typed is None
+        f"{bound.bare} IS DISTINCT FROM {bound.clean()}"
+        for bound in todo.binding.bound
+        if bound.typed is None
     )
     negative = "quantity < 0" if todo.binding.kind is Kind.ORDERS else "false"
     judged = _judged(todo, f"({cleaned or 'false'}) AS cleaned")

@@ -18,6 +18,8 @@ from bonafides.ledger.sources import Source
 from bonafides.ledger.staging import Pass, fault_counts, number_lines, reject, stage
 from bonafides.ledger.task import Task
 
+SAMPLE = "ledger_sample"
+
 
 class Misaligned(Exception):
     """The fast way did not see the lines that are there."""
@@ -61,7 +63,7 @@ def _staged(
     source: Source, binding: Binding, task: Task, con: duckdb.DuckDBPyConnection
 ) -> tuple[Pass, int, list[Note]]:
     """Learn styles from a sample, make the pass, and learn anew from the whole column where it does not hold."""
-    styles = learn(con, binding, source.sample, profile=task.profile)
+    styles = learn(con, binding, _sample(source, con), profile=task.profile)
     wide = [name for name, style in styles.items() if style.is_open]
     if wide and source.sample != source.relation:
         styles |= learn(con, binding, source.relation, profile=task.profile, only=wide)
@@ -74,6 +76,14 @@ def _staged(
         if anew != styles:
             todo, rows = _pass(source, binding.styled(anew), task, con)
     return todo, rows, notes
+
+
+def _sample(source: Source, con: duckdb.DuckDBPyConnection) -> str:
+    """Read the sample once, for each column asks it anew."""
+    if source.sample == source.relation:
+        return source.relation
+    do(con, f"CREATE OR REPLACE TEMP TABLE {SAMPLE} AS SELECT * FROM {source.sample}")
+    return SAMPLE
 
 
 def _pass(source: Source, binding: Binding, task: Task, con: duckdb.DuckDBPyConnection) -> tuple[Pass, int]:

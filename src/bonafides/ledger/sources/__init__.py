@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from bonafides.ledger.records import Note
 
+ENDS = " \t\n"
+"""Blanks with which a cell may end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -20,6 +23,7 @@ class Source:
         ragged: rows of blanks may occur.
         decimal: decimal style where the numbers themselves leave it open.
         ascii: nothing but ASCII occurs.
+        ends: blanks with which a cell may end.
         stays: the file outlives its reading, and each of its columns can be read by itself.
         marks: reason and remedy by a text that stands in a cell for what cannot be read there.
     """
@@ -37,6 +41,7 @@ class Source:
     ragged: bool = True
     decimal: str = ""
     ascii: bool = False
+    ends: str = ENDS
     stays: bool = False
     marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

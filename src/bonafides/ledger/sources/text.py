@@ -59,10 +59,11 @@ class TextFile:
         )
 
     def fast(self) -> Source:
-        """Give the file as DuckDB reads it, all cells as text."""
+        """Give the file as DuckDB reads it, all cells as text; one that spans lines is refused by their number."""
         first = self.dialect.skip + 2
         lines = self.scan.lines - (first - 1)
-        return replace(self._source(self._relation()), first_line=first, lines=lines)
+        ends = " \t" if self.scan.tab else " "
+        return replace(self._source(self._relation()), first_line=first, lines=lines, ends=ends)
 
     def _relation(self) -> str:
         columns = ", ".join(f"'{name}': 'VARCHAR'" for name in self.columns)
