@@ -3,7 +3,9 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -11,6 +13,7 @@ import duckdb
 from bonafides.cli.door import BadInput, stops_held_back
 from bonafides.cli.request import Request
 from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read
+from bonafides.ledger.beside import Beside, Read, is_small, read_beside, take_over
 from bonafides.screening.who.judgements import WhoError
 
 _KEPT: list[duckdb.DuckDBPyConnection] = []
@@ -52,23 +55,36 @@ def _database(folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def read_all(con: duckdb.DuckDBPyConnection, request: Request) -> list[Reading]:
-    """Read the files of a request, each into the table of its kind."""
+    """Read the files of a request, each into the table of its kind; small ones while the orders are read."""
     create_tables(con)
     _refuse_idle(request)
-    readings = []
-    for kind, path in request.files.items():
-        own = kind == "orders"
-        readings.append(
-            read(
-                path,
-                Kind(kind),
-                con,
-                mapping=_mapping_of(request, Kind(kind)),
-                profile=request.profile if own else None,
-                not_after=request.as_of,
-            )
-        )
-    return readings
+    ways = {kind: partial(_read, request, Kind(kind), path) for kind, path in request.files.items()}
+    with ThreadPoolExecutor(1) as thread:
+        beside = {
+            kind: thread.submit(read_beside, ways[kind])
+            for kind, path in request.files.items()
+            if kind != Kind.ORDERS and is_small(path)
+        }
+        return [_taken(con, way, beside.get(kind)) for kind, way in ways.items()]
+
+
+def _taken(con: duckdb.DuckDBPyConnection, way: Read, beside: Future[Beside] | None) -> Reading:
+    """Take over what was read beside; what failed there is read here, which says why or has the room for it."""
+    if beside is not None:
+        with suppress(duckdb.Error, LedgerError):
+            return take_over(con, beside.result())
+    return way(con)
+
+
+def _read(request: Request, kind: Kind, path: Path, con: duckdb.DuckDBPyConnection) -> Reading:
+    return read(
+        path,
+        kind,
+        con,
+        mapping=_mapping_of(request, kind),
+        profile=request.profile if kind is Kind.ORDERS else None,
+        not_after=request.as_of,
+    )
 
 
 def read_apart(con: duckdb.DuckDBPyConnection, request: Request, path: Path) -> Reading:
