@@ -20,6 +20,20 @@ def test_a_good_line_becomes_a_typed_record(orders: ReadOrders, column: Column) 
     assert column("kind") == ["order"]
 
 
+@pytest.mark.parametrize("end", ["", " ", "  ", "\t", " \t"])
+def test_blanks_around_a_cell_are_no_part_of_it(orders: ReadOrders, column: Column, end: str) -> None:
+    orders(GOOD, f"A2,2024-05-31,C1{end}, \tacetone{end},10,kg")
+    assert column("customer") == ["C1", "C1"]
+    assert column("product") == ["acetone", "acetone"]
+
+
+@pytest.mark.parametrize("end", ["", " ", "\t", "\n", "\t\n", "\r\n"])
+def test_blanks_within_quotes_are_no_part_of_a_cell(orders: ReadOrders, column: Column, end: str) -> None:
+    orders(GOOD, f'A2,2024-05-31,"C1{end}"," \tacetone{end}",10,kg')
+    assert column("customer") == ["C1", "C1"]
+    assert column("product") == ["acetone", "acetone"]
+
+
 @pytest.mark.parametrize(
     ("line", "header", "reason"),
     [
