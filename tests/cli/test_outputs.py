@@ -44,10 +44,12 @@ def test_findings_have_the_columns_of_the_contract(tmp_path: Path) -> None:
 def test_customers_have_the_columns_of_the_contract(tmp_path: Path) -> None:
     write_customers(tmp_path / "customers.csv", [lead(), quiet(2)], WORDS)
     best, other = read(tmp_path / "customers.csv")
-    assert list(best) == ["rank", "customer", "name", "score", "orders", "kg", "codes", "explanation"]
-    assert (best["rank"], best["score"], best["kg"], best["codes"]) == (
+    columns = ["rank", "customer", "name", "score", "outcome", "orders", "kg", "codes", "explanation"]
+    assert list(best) == columns
+    assert (best["rank"], best["score"], best["outcome"], best["kg"], best["codes"]) == (
         "1",
         "15.167",
+        "hold",
         "2260.5",
         "Q01 C01 F01",
     )

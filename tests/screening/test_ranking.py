@@ -110,3 +110,14 @@ def test_the_order_of_a_customers_orders_does_not_matter(lines: list[int]) -> No
 def test_ranks_are_never_shared() -> None:
     totals = [CustomerTotals(name, "", 1, 5.0, "kg") for name in ("B", "A", "C")]
     assert [(lead.rank, lead.customer) for lead in rank(totals, [])] == [(1, "A"), (2, "B"), (3, "C")]
+
+
+def test_who_is_asked_stands_before_those_of_whom_nothing_is_asked() -> None:
+    loud = [order(line, Finding("Q09", 9.0), customer="C1", day=line) for line in range(3)]
+    asked = order(9, Finding("F01", 3.5), Finding("Q01", 3.0), customer="C2")
+    totals = [CustomerTotals(name, "", 3, 1.0, "kg") for name in ("C0", "C1", "C2")]
+    first, second, last = rank(totals, [*loud, asked])
+    assert (first.customer, first.outcome) == ("C2", Outcome.ASK)
+    assert (second.customer, second.outcome) == ("C1", Outcome.RELEASE)
+    assert second.score > first.score
+    assert last.customer == "C0"

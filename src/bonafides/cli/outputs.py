@@ -21,7 +21,7 @@ from bonafides.screening.result import JudgedOrder, Lead, Screening
 FINDINGS = (
     "order_id", "ordered_on", "customer", "substance", "kg", "score", "outcome", "codes", "explanation",
 )  # fmt: skip
-CUSTOMERS = ("rank", "customer", "name", "score", "orders", "kg", "codes", "explanation")
+CUSTOMERS = ("rank", "customer", "name", "score", "outcome", "orders", "kg", "codes", "explanation")
 
 
 @lru_cache(maxsize=100_000)
@@ -111,6 +111,7 @@ def _customer(lead: Lead, words: Words) -> tuple[str, ...]:
         safe_cell(lead.customer),
         safe_cell(lead.name),
         f"{lead.score:.3f}",
+        lead.outcome.value,
         str(lead.orders),
         decimal(lead.amount) if lead.measure == "kg" else "",
         " ".join([finding.code for finding in lead.findings]),

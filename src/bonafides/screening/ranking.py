@@ -185,10 +185,18 @@ def factors_among(orders: Iterable[JudgedOrder], customers: int) -> dict[Manner,
 def in_order(
     totals: Iterable[CustomerTotals], stood: Mapping[str, Standing]
 ) -> list[tuple[CustomerTotals, Standing]]:
-    """Every customer, best lead first; equal scores are parted by quantity, then by name."""
+    """Every customer, best lead first: those of whom something is asked before the others, and by score.
+
+    Equal scores are parted by quantity, then by name.
+    """
     pairs = [(total, stood.get(total.customer, NOTHING)) for total in totals]
-    pairs.sort(key=lambda pair: (-pair[1].score, -pair[0].amount, pair[0].customer))
+    pairs.sort(key=_place)
     return pairs
+
+
+def _place(pair: tuple[CustomerTotals, Standing]) -> tuple[bool, float, float, str]:
+    total, stand = pair
+    return stand.outcome is Outcome.RELEASE, -stand.score, -total.amount, total.customer
 
 
 def rank(totals: Sequence[CustomerTotals], orders: Sequence[JudgedOrder]) -> tuple[Lead, ...]:
