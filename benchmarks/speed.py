@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from benchmarks import live
+from benchmarks import judging, live
 from benchmarks.memory import Scales
 from benchmarks.order_book import write_order_book
 from scripts.plain import install
@@ -78,10 +78,14 @@ def floors(path: Path) -> Iterator[Floor]:
             yield Floor(name.strip(), time.perf_counter() - start)
 
 
+def _order_book(orders: int) -> dict[str, Path]:
+    return write_order_book(FOLDER / str(orders), orders, parquet=RUNS[orders][0] == "parquet")
+
+
 def screening(program: Path, orders: int) -> Iterator[str]:
     """Screen an order book of so many lines and say how that compares."""
     kind, most_seconds, most_gigabytes = RUNS[orders]
-    files = write_order_book(FOLDER / str(orders), orders, parquet=kind == "parquet")
+    files = _order_book(orders)
     options = [
         word for name in ("customers", "declarations", "licences") for word in (f"--{name}", files[name])
     ]
@@ -122,6 +126,8 @@ def main(sizes: tuple[int, ...] = tuple(RUNS), out: Path = PAGE) -> None:
     for orders in sizes:
         text += "".join(screening(program, orders))
     text += "".join(live.section())
+    text += "".join(judging.judging())
+    text += "".join(judging.facts_with_pandas(_order_book(sizes[0])["orders"]))
     out.write_text(text, encoding="utf-8")
     print(text)
 
