@@ -1,6 +1,6 @@
 """What a customer did before, and how its texts are numbered: from a ledger, or from whatever store a caller has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 import duckdb
@@ -51,6 +51,7 @@ class History(Protocol):
 
 CONTACTS = {"telephone": "phone", "e-mail": "email", "delivery place": "delivery"}
 SPELT = ("contact_phone", "contact_email", "delivery_name", "delivery_address", "delivery_country")
+PLAIN = "list_transform(?::varchar[], lambda written: text_no(written))"
 MOST_TEXTS = 200_000
 """Texts whose numbers are remembered; order numbers are always new, the others mostly not."""
 
@@ -126,9 +127,17 @@ class LedgerHistory:
         if len(self._numbers) >= MOST_TEXTS:
             self._numbers.clear()
             new = list(dict.fromkeys(wanted))
-        asked = ", ".join(f"{macro}({', '.join(['?::varchar'] * len(texts))})" for macro, *texts in new)
-        given = [text for _, *texts in new for text in texts]
-        self._numbers.update(zip(new, self._con.execute(f"select {asked}", given).fetchall()[0], strict=True))
+        self._numbers.update(self._asked(new))
+
+    def _asked(self, new: Sequence[Written]) -> Iterator[tuple[Written, int]]:
+        """Numbers of texts; those of the plain macro are asked for as one list, for each call costs planning."""
+        plain = [each for each in new if each[0] == "text_no"]
+        others = [each for each in new if each[0] != "text_no"]
+        asked = [f"{macro}({', '.join(['?::varchar'] * len(texts))})" for macro, *texts in others]
+        given = [[text for _, text in plain], *(text for _, *texts in others for text in texts)]
+        numbers, *rest = self._con.execute(f"select {', '.join([PLAIN, *asked])}", given).fetchall()[0]
+        yield from zip(plain, numbers, strict=True)
+        yield from zip(others, rest, strict=True)
 
     def product(self, line: OrderLine) -> int | None:
         """The number of the product as it is written; None for a way never seen."""
