@@ -12,8 +12,12 @@ from bonafides.substances.edition import law_edition
 
 
 def rule_versions() -> dict[str, str]:
-    """Versions of what decides: the program, the law data and the indicators."""
-    return {"bonafides": __version__, "law": law_edition(), "indicators": CATALOGUE.version}
+    """Versions of what decides: the program, the law data, the indicators, and the rule pack where one is used."""
+    versions = {"bonafides": __version__, "law": law_edition(), "indicators": CATALOGUE.version}
+    pack = CATALOGUE.pack
+    if pack is None:
+        return versions
+    return {**versions, "rules": f"{pack.name} {pack.version}", "rules_sha256": pack.sha256}
 
 
 def versions() -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from bonafides.cli.asking import FILE, request_of, screening_words
 from bonafides.cli.door import BadInput
 from bonafides.cli.options import as_percent
 from bonafides.cli.place import refuse_unfit
+from bonafides.cli.rule_packs import use
 
 MARK = "backtest.json"
 RESULTS = ("backtest.csv", MARK, "patterns.csv", "rejected.csv", "timings.json")
@@ -35,6 +36,7 @@ def command(labels: Path, explore: int, **words: Any) -> None:
         raise BadInput("--explore is a part of the budget; say how large that is with --budget 40/week.")
     read = [*request.files.values(), labels]
     refuse_unfit(request.out, read, names=RESULTS, mark=MARK, made_by="backtest")
+    use(request.rules)
     from bonafides.cli.backtesting import run
 
     run(request, labels, explore)
