@@ -14,10 +14,14 @@ from bonafides.substances.edition import law_edition
 def rule_versions() -> dict[str, str]:
     """Versions of what decides: the program, the law data, the indicators, and the rule pack where one is used."""
     versions = {"bonafides": __version__, "law": law_edition(), "indicators": CATALOGUE.version}
-    pack = CATALOGUE.pack
-    if pack is None:
+    if CATALOGUE.pack is None:
         return versions
-    return {**versions, "rules": f"{pack.name} {pack.version}", "rules_sha256": pack.sha256}
+    return {**versions, "rules": named_rules(), "rules_sha256": CATALOGUE.pack.sha256}
+
+
+def named_rules() -> str:
+    """The rule pack in force, by name and version; empty for the program's own rules."""
+    return "" if CATALOGUE.pack is None else f"{CATALOGUE.pack.name} {CATALOGUE.pack.version}"
 
 
 def versions() -> Mapping[str, str]:
