@@ -42,11 +42,16 @@ def tried(path: Path, *, today: "date | None" = None) -> "tuple[RulePack | None,
         path: the file.
         today: complain also of what has expired by this day.
     """
+    return tried_text(pack_text(path), today=today)
+
+
+def tried_text(text: str, *, today: "date | None" = None) -> "tuple[RulePack | None, Sequence[Complaint]]":
+    """The same of a text."""
     from bonafides.screening.catalogue import choose, load
     from bonafides.screening.rules.checking import check
     from bonafides.screening.rules.packs import applied
 
-    pack, complaints = check(pack_text(path), load(), today=today)
+    pack, complaints = check(text, load(), today=today)
     if pack is None:
         return None, complaints
     choose(applied(load(), pack))

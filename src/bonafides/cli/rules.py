@@ -9,6 +9,7 @@ import click
 from bonafides.cli.door import BadInput
 from bonafides.cli.options import as_day
 from bonafides.cli.rule_packs import in_words, tried
+from bonafides.cli.rule_signing import key, open_pack, sign
 
 PATH = click.Path(path_type=Path)
 JSON = click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
@@ -17,6 +18,10 @@ JSON = click.option("--json", "as_objects", is_flag=True, help="One JSON object 
 @click.group("rules")
 def command() -> None:
     """Packs of other rules: check, sign and open them, and what it costs to slip under a rule."""
+
+
+for each in (key, sign, open_pack):
+    command.add_command(each)
 
 
 @command.command("check")
@@ -30,9 +35,9 @@ def check(pack_file: Path, on: date | None, *, as_objects: bool) -> None:
     """
     today = on or date.today()  # noqa: DTZ011 - the day of the one who publishes
     pack, complaints = tried(pack_file, today=today)
-    for each in complaints:
-        told = {"file": str(pack_file), **each._asdict()}
-        click.echo(json.dumps(told, ensure_ascii=False) if as_objects else in_words(pack_file, each))
+    for fault in complaints:
+        told = {"file": str(pack_file), **fault._asdict()}
+        click.echo(json.dumps(told, ensure_ascii=False) if as_objects else in_words(pack_file, fault))
     if pack is None or complaints:
         faults = "1 fault" if len(complaints) == 1 else f"{len(complaints)} faults"
         raise BadInput(f"{pack_file}: {faults}; nothing of it is used until it is in order.")
