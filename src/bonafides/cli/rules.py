@@ -8,6 +8,7 @@ import click
 
 from bonafides.cli.door import BadInput
 from bonafides.cli.options import as_day
+from bonafides.cli.rule_evasion import evasion
 from bonafides.cli.rule_packs import in_words, tried
 from bonafides.cli.rule_signing import key, open_pack, sign
 
@@ -20,7 +21,7 @@ def command() -> None:
     """Packs of other rules: check, sign and open them, and what it costs to slip under a rule."""
 
 
-for each in (key, sign, open_pack):
+for each in (key, sign, open_pack, evasion):
     command.add_command(each)
 
 
