@@ -1,7 +1,11 @@
 """A candidate's rules beside those in use, in one run: both measured, nothing changed, faults in one sentence."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -10,7 +14,7 @@ from bonafides.cli.comparison_words import Beside, lines
 from bonafides.cli.words import LANGUAGES, Words
 from bonafides.screening.backtest.comparison import compare
 from bonafides.screening.simulate import simulate, write
-from tests.cli.program import Done, bonafides, contents, refused
+from tests.cli.program import PROGRAM, Done, bonafides, contents, refused, surroundings
 from tests.screening.rule_packs import PACK, spoiled
 from tests.screening.test_comparison import BOTH, TRUTH
 
@@ -89,6 +93,28 @@ def test_a_candidate_that_is_not_in_order_ends_in_one_sentence(
 def test_a_file_that_cannot_be_read_is_said_once(ledger: Path, tmp_path: Path) -> None:
     pack = written(tmp_path, PACK)
     assert refused(backtest(ledger.parent / "none", tmp_path / "out", "--candidate", pack), "none")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_what_stops_the_program_stops_the_candidate_too_and_nothing_is_left(
+    ledger: Path, tmp_path: Path
+) -> None:
+    pack, temporary = written(tmp_path, SILENT), tmp_path / "temporary"
+    temporary.mkdir()
+    words = [
+        "backtest", ledger / "orders.csv", "--labels", ledger / "labels.csv", "--candidate", pack, "--out", tmp_path / "out",
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        [PROGRAM, *map(str, words)], env=surroundings(TMPDIR=str(temporary)), stderr=subprocess.PIPE
+    )
+    deadline = monotonic() + 60
+    while not any(temporary.iterdir()) and monotonic() < deadline:
+        sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, b"bonafides: Stopped.\n")
+    assert list(temporary.iterdir()) == []
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

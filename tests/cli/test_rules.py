@@ -61,9 +61,12 @@ def test_a_test_order_that_fails_is_named_with_what_came_out(tmp_path: Path) -> 
 
 def test_a_screening_by_a_pack_says_so_and_replays_by_it_alone(ledger: Path, tmp_path: Path) -> None:
     rules, out = written(tmp_path), tmp_path / "out"
-    assert screened(ledger, out, "--rules", rules).status in {0, 3}
+    done = screened(ledger, out, "--rules", rules)
+    assert done.status in {0, 3}
     versions = json.loads((out / "summary.json").read_text())["versions"]
     assert (versions["rules"], len(versions["rules_sha256"])) == ("our-rules 3", 64)
+    assert "Judged by the rule pack our-rules 3" in done.out
+    assert "our-rules 3" in (out / "report.html").read_text(encoding="utf-8")
     assert bonafides("replay", out / "decisions.jsonl", "--rules", rules).status == 0
     other = bonafides("replay", out / "decisions.jsonl")
     assert other.status == 3
@@ -114,42 +117,28 @@ def test_whoever_uses_a_watched_value_is_stopped(
     assert all("C09" in row["codes"] and row["outcome"] == "refuse" for row in found)
 
 
-EXTREME = """form = 1
-name = "extreme"
-version = 1
-made_on = 2026-11-27
-reason = "numbers at which guards that are too tight would leave something out"
-[judging]
-families = 1
-ask_at = 0.1
-[indicators]
-Q01.numbers = { ratio = 1.1, z = 0.1, orders = 1, months = 1 }
-Q02.numbers = { ratio = 0.5, z = 0.2, peers = 1, month_ratio = 1.1 }
-Q03.numbers = { ratio = 0.3 }
-Q04.numbers = { low_share = 0.1 }
-Q05.numbers = { orders_period = 1, near_share = 0.1 }
-Q06.numbers = { sites = 1, excess_sites = 0.1, ratio = 0.1 }
-Q08.numbers = { streak = 1 }
-Q09.numbers = { orders_60 = 1, ratio = 0.5, z = 0.1, material_share = 0, amount_ratio = 0.5 }
-Q12.numbers = { ratio = 0.5, z = 0.1, peers = 1, step_ratio = 1.5, far_ratio = 1.5, material_share = 0.1 }
-Q15.numbers = { packs = 1, pack_ratio = 0.9, peers = 1, material_share = 0 }
-Q19.numbers = { price_ratio = 1.05, prices = 1, material_share = 0 }
-C01 = { hard = "ask", numbers = { days = 700, ledger_days = 1 } }
-C05.numbers = { age_days = 9000 }
-C10.numbers = { blanks = 1, settled_days = 9000 }
-C14.numbers = { orders = 1 }
-C17.numbers = { days = 10, orders = 1, gap_ratio = 1.1 }
-F06.numbers = { orders = 90, peers = 1, ratio = 0.1 }
-F08.numbers = { deliveries = 1, young_lines = 1 }
-F16.numbers = { steady_orders = 1 }
-[[tests]]
-name = "quiet"
-codes = []
-"""
+HEAD = 'form = 1\nname = "edge"\nversion = 1\nmade_on = 2026-11-27\nreason = "guards that are too tight leave something out"\n'
+TAIL = '[[tests]]\nname = "quiet"\ncodes = []\n'
 
 
-def test_no_pack_makes_a_guard_leave_out_what_would_be_listed(ledger: Path, tmp_path: Path) -> None:
-    rules = written(tmp_path, EXTREME)
+# Without the guard that goes with them, the first five would leave out orders that the judge lists.
+@pytest.mark.parametrize(
+    "edge",
+    [
+        "[judging]\nfamilies = 1\nask_at = 0.1\nfamily_floor = 0.1\n",
+        '[indicators.C06]\nhard = "ask"\n',
+        "[indicators.Q02.numbers]\nz = 0.2\nratio = 0.5\n",
+        "[indicators.Q03.numbers]\nratio = 0.2\n",
+        "[indicators.Q04.numbers]\nlow_share = 0.1\n",
+        "[indicators.Q09.numbers]\norders_60 = 1\nratio = 0.5\nz = 0.1\nmaterial_share = 0\namount_ratio = 0.5\n",
+        "[indicators.Q12.numbers]\nratio = 0.5\nz = 0.1\nstep_ratio = 1.5\nfar_ratio = 1.5\nmaterial_share = 0.1\n",
+    ],
+    ids=["families", "hard", "Q02", "Q03", "Q04", "Q09", "Q12"],
+)
+def test_no_pack_makes_a_guard_leave_out_what_would_be_listed(
+    ledger: Path, tmp_path: Path, edge: str
+) -> None:
+    rules = written(tmp_path, HEAD + edge + TAIL)
     done = run([sys.executable, "-c", LEFT_OUT, str(rules), str(ledger)], cwd=Path(__file__).parents[2])
     assert (done.status, done.err) == (0, "")
 

@@ -1,7 +1,7 @@
 """What every result says of its making: how files were understood, and the versions."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
 from bonafides import __version__
@@ -22,6 +22,12 @@ def rule_versions() -> dict[str, str]:
 def named_rules() -> str:
     """The rule pack in force, by name and version; empty for the program's own rules."""
     return "" if CATALOGUE.pack is None else f"{CATALOGUE.pack.name} {CATALOGUE.pack.version}"
+
+
+def rule_notes(suppressed: int) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """That other rules than the program's own judged, and how many orders they explain; nothing without a pack."""
+    if CATALOGUE.pack is not None:
+        yield "rules", {"rules": named_rules(), "n": suppressed}
 
 
 def versions() -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bonafides.cli.door import BadInput, sentence_of
+from bonafides.cli.door import BadInput, answered, sentence_of
 from bonafides.cli.request import Request
 from bonafides.cli.rule_packs import use
 from bonafides.substances import law
@@ -50,7 +50,7 @@ def measured_apart(request: Request, labels: Path, asked: "Asked", pack: Path) -
         try:
             answer, _ = process.communicate(question)
         except BaseException:
-            process.kill()  # it has a session of its own, which what stops the program does not reach
+            process.terminate()  # it has a session of its own, which what stops the program does not reach
             raise
     return _answer(answer, pack, process.returncode)
 
@@ -145,4 +145,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(answered(main))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from bonafides.cli.accounts import file_read, rule_versions, versions
+from bonafides.cli.accounts import file_read, rule_notes, rule_versions, versions
 from bonafides.cli.clock import Clock
 from bonafides.cli.door import BadInput
 from bonafides.cli.drawing import Drawing
@@ -132,5 +132,8 @@ def _result(
         seconds={},
         factors=screened.factors,
         budget_a_week=request.budget_a_week,
-        notes=tuple(notes(background.parties, proposed, str(request.out / "who.csv"))),
+        notes=(
+            *rule_notes(screened.counts.get("suppressed", 0)),
+            *notes(background.parties, proposed, str(request.out / "who.csv")),
+        ),
     )
