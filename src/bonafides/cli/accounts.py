@@ -1,7 +1,7 @@
 """What every result says of its making: how files were understood, and the versions."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
 from bonafides import __version__
@@ -12,8 +12,22 @@ from bonafides.substances.edition import law_edition
 
 
 def rule_versions() -> dict[str, str]:
-    """Versions of what decides: the program, the law data and the indicators."""
-    return {"bonafides": __version__, "law": law_edition(), "indicators": CATALOGUE.version}
+    """Versions of what decides: the program, the law data, the indicators, and the rule pack where one is used."""
+    versions = {"bonafides": __version__, "law": law_edition(), "indicators": CATALOGUE.version}
+    if CATALOGUE.pack is None:
+        return versions
+    return {**versions, "rules": named_rules(), "rules_sha256": CATALOGUE.pack.sha256}
+
+
+def named_rules() -> str:
+    """The rule pack in force, by name and version; empty for the program's own rules."""
+    return "" if CATALOGUE.pack is None else f"{CATALOGUE.pack.name} {CATALOGUE.pack.version}"
+
+
+def rule_notes(suppressed: int) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """That other rules than the program's own judged, and how many orders they explain; nothing without a pack."""
+    if CATALOGUE.pack is not None:
+        yield "rules", {"rules": named_rules(), "n": suppressed}
 
 
 def versions() -> Mapping[str, str]:

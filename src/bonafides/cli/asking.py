@@ -40,6 +40,7 @@ _WORDS = (
         callback=as_mapping,
         help="A column by hand: quantity=Menge, customers.name=Firma.",
     ),
+    click.option("--rules", type=FILE, help="A rule pack to judge by, in place of the program's own rules."),
     click.option("--profile", help="A profile: a TOML file, or the name of one that comes with the program."),
     click.option(
         "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the words."
@@ -77,4 +78,5 @@ def request_of(words: Mapping[str, Any]) -> Request:
         profile=words["profile"],
         lang=words["lang"],
         timings=words["timings"],
+        rules=words["rules"],
     )

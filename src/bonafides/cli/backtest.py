@@ -10,9 +10,10 @@ from bonafides.cli.asking import FILE, request_of, screening_words
 from bonafides.cli.door import BadInput
 from bonafides.cli.options import as_percent
 from bonafides.cli.place import refuse_unfit
+from bonafides.cli.rule_packs import use
 
 MARK = "backtest.json"
-RESULTS = ("backtest.csv", MARK, "patterns.csv", "rejected.csv", "timings.json")
+RESULTS = ("backtest.csv", MARK, "comparison.json", "patterns.csv", "rejected.csv", "timings.json")
 
 
 @click.command("backtest")
@@ -25,7 +26,10 @@ RESULTS = ("backtest.csv", MARK, "patterns.csv", "rejected.csv", "timings.json")
     callback=as_percent,
     help="Percent of the budget for customers drawn by lot.",
 )
-def command(labels: Path, explore: int, **words: Any) -> None:
+@click.option(
+    "--candidate", type=FILE, help="A rule pack to measure beside the rules in use; it changes nothing."
+)
+def command(labels: Path, explore: int, candidate: Path | None, **words: Any) -> None:
     """Measure a screening by what is known of customers: what it finds, how early, and what each indicator adds.
 
     Exit status: 0 done; 2 the input or the command is wrong.
@@ -33,8 +37,10 @@ def command(labels: Path, explore: int, **words: Any) -> None:
     request = replace(request_of(words), labels=labels)
     if explore and request.budget_a_week is None:
         raise BadInput("--explore is a part of the budget; say how large that is with --budget 40/week.")
-    read = [*request.files.values(), labels]
+    packs = [pack for pack in (request.rules, candidate) if pack is not None]
+    read = [*request.files.values(), labels, *packs]
     refuse_unfit(request.out, read, names=RESULTS, mark=MARK, made_by="backtest")
+    use(request.rules)
     from bonafides.cli.backtesting import run
 
-    run(request, labels, explore)
+    run(request, labels, explore, candidate)

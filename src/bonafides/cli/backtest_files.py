@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bonafides.cli.backtest_words import Account
+from bonafides.cli.comparison_words import Beside
 from bonafides.cli.outputs import decimal
 from bonafides.cli.whole import whole_file
 from bonafides.cli.words import Words
@@ -45,6 +46,17 @@ def write_figures(path: Path, account: Account, surroundings: Mapping[str, objec
         },
     }
     content = {**account.figures._asdict(), "labels": labels, "method": METHOD, **surroundings}
+    with whole_file(path) as stream:
+        json.dump(_plain(content), stream, ensure_ascii=False, indent=2, allow_nan=False)
+        stream.write("\n")
+
+
+def write_comparison(path: Path, compared: Beside | None) -> None:
+    """Write comparison.json, where a candidate's rules were measured too."""
+    if compared is None:
+        return
+    rules = {"in_use": compared.in_use or "", "candidate": compared.candidate}
+    content = {**compared.figures._asdict(), "rules": rules, "method": METHOD}
     with whole_file(path) as stream:
         json.dump(_plain(content), stream, ensure_ascii=False, indent=2, allow_nan=False)
         stream.write("\n")

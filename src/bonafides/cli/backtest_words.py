@@ -26,9 +26,14 @@ class Account(NamedTuple):
 
 
 def show(account: Account, out: Path, words: Words, *, console: Console | None = None) -> None:
-    """Print the summary: folded on a terminal, one plain line a figure in a pipe."""
+    """Print the summary."""
+    printed(lines(account, out, words), console=console)
+
+
+def printed(said: Sequence[str], *, console: Console | None = None) -> None:
+    """Print sentences, the first of them the main one: folded on a terminal, one plain line each in a pipe."""
     console = console or Console(highlight=False, markup=False, emoji=False)
-    first, *rest = lines(account, out, words)
+    first, *rest = said
     if console.is_terminal:
         console.print(Text(first, style="bold"))
         console.print(Text("\n".join(rest)))

@@ -1,6 +1,5 @@
 """`bonafides law key`, `pack` and `open`: lists that are signed by one and used by another."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -9,11 +8,12 @@ from pathlib import Path
 import click
 
 from bonafides.cli.door import BadInput
+from bonafides.cli.keys import key_text, write_pair
 from bonafides.substances import LawDataError
-from bonafides.substances.list_packs import lay_out, new_key, opened, seal
+from bonafides.substances.list_packs import lay_out, opened, seal
+from bonafides.substances.signing import new_pair
 
 PATH = click.Path(path_type=Path)
-LARGEST_KEY_BYTES = 10_000
 
 
 def in_one_sentence[**P](answer: Callable[P, None]) -> Callable[P, None]:
@@ -37,16 +37,7 @@ def key(stem: Path) -> None:
 
     Exit status: 0 done; 2 a file of that name is there already.
     """
-    private, public = new_key()
-    for ending, text, mode in (("private", private, 0o600), ("public", public, 0o644)):
-        path = stem.with_name(f"{stem.name}.{ending}.json")
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as file:
-                file.write(text)
-        except FileExistsError as fault:
-            raise BadInput(f"{path} is there already; a key is not written over: name another.") from fault
-        except OSError as fault:
-            raise BadInput(f"{path} cannot be written ({fault.strerror}).") from fault
+    for path in write_pair(stem, new_pair()):
         click.echo(path)
 
 
@@ -65,7 +56,7 @@ def pack(  # noqa: PLR0917 - one argument for each option
     Exit status: 0 done; 2 the lists are not in order or the command is wrong.
     """
     today = date.today()  # noqa: DTZ011 - the day of the one who signs
-    text = seal(folder, name=name, version=version, made_on=today, private_key=_text(key_file))
+    text = seal(folder, name=name, version=version, made_on=today, private_key=key_text(key_file))
     try:
         out.write_text(text, encoding="ascii")
     except OSError as fault:
@@ -85,15 +76,9 @@ def open_pack(pack_file: Path, key_file: Path, into: Path) -> None:
     """
     if not pack_file.is_file():
         raise BadInput(f"{pack_file}: there is no such file.")
-    found = opened(pack_file, public_key=_text(key_file))
+    found = opened(pack_file, public_key=key_text(key_file))
     lay_out(found, into)
     click.echo(
         f"{into}: {found.name}, version {found.version} of {found.made_on}, signed by {found.signer};"
         " name the folder in BONAFIDES_LAW to use it."
     )
-
-
-def _text(path: Path) -> str:
-    if not path.is_file() or path.stat().st_size > LARGEST_KEY_BYTES:
-        raise BadInput(f"{path} is no key file; `bonafides law key` makes one.")
-    return path.read_text(encoding="utf-8", errors="replace")

@@ -19,6 +19,7 @@ COMMANDS = {
     "law": "what a list says on a day, what changed, and whether lists of your own are in order",
     "product": "which law touches a product by its composition: a table, or a safety data sheet in PDF",
     "replay": "old decisions worked out again from their records: the same to the byte, or what differs",
+    "rules": "packs of other rules: checked, signed, opened, and what it costs to slip under a rule",
     "screen": "the orders and customers that do not fit, why, under which law, and what to ask",
     "simulate": "a ledger with planted diversion, innocent look-alikes and labels",
     "structure": "which law touches a molecule: SMILES, InChI, molfile or a whole systematic name",

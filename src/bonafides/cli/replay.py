@@ -8,6 +8,7 @@ import click
 
 from bonafides.cli.door import BadInput
 from bonafides.cli.request import LANGUAGES
+from bonafides.cli.rule_packs import use
 
 DIFFERS_STATUS = 3
 MOST_SHOWN = 10
@@ -17,13 +18,17 @@ MOST_SHOWN = 10
 @click.command("replay")
 @click.argument("record", type=click.Path(path_type=Path))
 @click.option(
+    "--rules", type=click.Path(path_type=Path), help="The rule pack by which the decisions were made."
+)
+@click.option(
     "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the words."
 )
-def command(record: Path, lang: str) -> None:
+def command(record: Path, rules: Path | None, lang: str) -> None:
     """Work old decisions out again from RECORD, the decisions.jsonl that `screen --decisions` wrote.
 
     Exit status: 0 all are the same to the byte; 3 something differs, and what; 2 the record cannot be read.
     """
+    use(rules)
     from bonafides.cli.accounts import rule_versions
     from bonafides.cli.words import Words
     from bonafides.screening.decisions import Difference, RecordError, parsed, replay

@@ -28,6 +28,7 @@ class Request:
         decisions: write decisions.jsonl as well.
         labels: the labels of a backtest; they are read apart from all that is screened.
         who: write who.csv as well.
+        rules: the rule pack to judge by; None for the rules of the program.
     """
 
     files: Mapping[str, Path]
@@ -43,3 +44,4 @@ class Request:
     decisions: bool = False
     labels: Path | None = None
     who: bool = False
+    rules: Path | None = None

@@ -13,6 +13,7 @@ from bonafides.cli.asking import request_of, screening_words
 from bonafides.cli.clock import Clock
 from bonafides.cli.place import refuse_unfit
 from bonafides.cli.request import Request
+from bonafides.cli.rule_packs import use
 
 HOLD_STATUS = 3
 
@@ -35,6 +36,7 @@ def command(*, decisions: bool, who: bool, **words: Any) -> None:
 
 def _is_held(request: Request) -> bool:
     refuse_unfit(request.out, request.files.values())
+    use(request.rules)
     from bonafides.cli.workspace import read_all, workspace
 
     clock = Clock()

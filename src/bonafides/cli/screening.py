@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from bonafides.cli.accounts import file_read, rule_versions, versions
+from bonafides.cli.accounts import file_read, rule_notes, rule_versions, versions
 from bonafides.cli.clock import Clock
 from bonafides.cli.door import BadInput
 from bonafides.cli.drawing import Drawing
@@ -77,7 +77,8 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
             write_who(folder / "who.csv", proposed)
             write_summary(folder / "summary.json", screening)
             write_report(folder / "report.html", screening, request.lang, drawing.picture)
-            _write_what_was_asked_for(folder, request, con, listed=screened.listed, clock=clock)
+            kept = (*screened.listed, *screened.explained)
+            _write_what_was_asked_for(folder, request, con, kept=kept, clock=clock)
     if not screening.counts["accepted"]:
         orders = request.files["orders"]
         raise BadInput(
@@ -93,12 +94,12 @@ def _write_what_was_asked_for(
     request: Request,
     con: duckdb.DuckDBPyConnection,
     *,
-    listed: Sequence[JudgedOrder],
+    kept: Sequence[JudgedOrder],
     clock: Clock,
 ) -> None:
     """Write the files that options ask for."""
     if request.decisions:
-        write_decisions(folder / "decisions.jsonl", listed, inputs_of(con, listed), rule_versions())
+        write_decisions(folder / "decisions.jsonl", kept, inputs_of(con, kept), rule_versions())
     clock.step("write")
     if request.timings:
         write_timings(folder / "timings.json", clock.seconds)
@@ -131,5 +132,8 @@ def _result(
         seconds={},
         factors=screened.factors,
         budget_a_week=request.budget_a_week,
-        notes=tuple(notes(background.parties, proposed, str(request.out / "who.csv"))),
+        notes=(
+            *rule_notes(screened.counts.get("suppressed", 0)),
+            *notes(background.parties, proposed, str(request.out / "who.csv")),
+        ),
     )

@@ -1,5 +1,6 @@
 """Everything about a ledger that is worked out once, before its orders are looked at one by one."""
 
+from collections.abc import Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from bonafides.screening.facts.peers import Level, read_peers
 from bonafides.screening.facts.profile import Profile, read_profile
 from bonafides.screening.facts.shared import Shared, read_shared
 from bonafides.screening.facts.standing import Standing, read_standing
+from bonafides.screening.facts.watched import read_watched
 from bonafides.screening.parties import Parties, create_parties
 from bonafides.screening.people import People, read_customers
 from bonafides.screening.regions import countries_of_concern
@@ -40,7 +42,7 @@ class Chosen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Lookups that every order of the ledger shares."""
+    """Lookups that every order of the ledger shares; `watched` is whom a rule pack stops, and up to which day."""
 
     chosen: Chosen
     contents: Contents
@@ -57,6 +59,7 @@ class Background:
     parties: Parties
     first_day: date | None
     last_day: date | None
+    watched: Mapping[str, date]
 
     @property
     def first_day_number(self) -> int:
@@ -150,18 +153,22 @@ def prepare(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> Background:
         create_contacts(con)
         shared = beside.submit(_shared, con)
         first_day, last_day = con.execute("select min(ordered_on), max(ordered_on) from orders").fetchall()[0]
+        standing = read_standing(
+            con, customers, substances=[each.key for each in contents.substances], first_day=first_day
+        )
+        watching = read_watched(con)
+        standing.stopped[watching.parties] = True
         return Background(
             chosen=chosen,
             contents=contents,
             controls=controls,
             spellings=read_spellings(con),
-            standing=read_standing(
-                con, customers, substances=[each.key for each in contents.substances], first_day=first_day
-            ),
+            standing=standing,
             customers=customers,
             parties=parties,
             first_day=first_day,
             last_day=last_day,
+            watched=watching.until,
             shared=shared.result(),
             **of_substances.result()._asdict(),
         )

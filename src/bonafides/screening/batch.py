@@ -8,14 +8,14 @@ from typing import NamedTuple
 import duckdb
 
 from bonafides.screening.background import Background, Chosen, prepare
-from bonafides.screening.candidates import candidates
+from bonafides.screening.candidates import STANDING, candidates
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.explained import judged
 from bonafides.screening.facts.assemble import assemble
 from bonafides.screening.facts.dense import dense_facts
 from bonafides.screening.facts.moves import read_moves, shards
 from bonafides.screening.facts.told import Texts, read_texts
 from bonafides.screening.facts.wanted import Wanted, joined, wanted
-from bonafides.screening.indicators import find
-from bonafides.screening.judge import judge
 from bonafides.screening.leads import CustomerTotals, customer_totals
 from bonafides.screening.ranking import rank
 from bonafides.screening.result import JudgedOrder, Lead, Outcome
@@ -26,9 +26,6 @@ type Progress = Callable[[int, int], None]
 
 SHARDS_AHEAD = 2
 ROWS_TOGETHER = 250_000
-
-STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C08", "C10", "F03", "Q10"})
-"""Indicators of the customer itself: alone they are shown, and counted in the ranking, on its first order only."""
 
 
 class Looked(NamedTuple):
@@ -53,6 +50,7 @@ class Screened(NamedTuple):
         leads: every customer of a screened substance, best lead first.
         counts: orders by outcome and by what could be told of them.
         factors: where the kilograms come from, and on how many lines.
+        explained: orders that would be listed if a rule pack did not explain a finding of theirs.
     """
 
     background: Background
@@ -60,6 +58,7 @@ class Screened(NamedTuple):
     leads: tuple[Lead, ...]
     counts: Mapping[str, int]
     factors: tuple[tuple[str, int], ...]
+    explained: tuple[JudgedOrder, ...] = ()
 
 
 def _look(con: duckdb.DuckDBPyConnection, shard: tuple[int, int], background: Background) -> Looked:
@@ -105,14 +104,13 @@ def worth_a_look(
 
 
 def judged_orders(worded: Iterable[Worded], background: Background) -> Iterator[JudgedOrder]:
-    """The orders among some rows that do not fit by themselves."""
+    """The orders among some rows that do not fit by themselves, or of which a finding is suppressed."""
     for rows, texts in worded:
-        judged = (
-            JudgedOrder(facts, findings, judge(findings))
-            for facts in assemble(rows, texts, background)
-            if (findings := find(facts))
-        )
-        yield from filter(is_listed, judged)
+        yield from filter(_is_kept, judged(assemble(rows, texts, background)))
+
+
+def _is_kept(order: JudgedOrder) -> bool:
+    return bool(order.suppressed) or is_listed(order)
 
 
 def _by_line(order: JudgedOrder) -> tuple[int, str]:
@@ -165,10 +163,20 @@ def screen(con: duckdb.DuckDBPyConnection, chosen: Chosen, *, progress: Progress
         listed = list(judged_orders(looked_at, background))
         listed.sort(key=lambda order: (-order.judgement.score, *_by_line(order)))
         customers, lines = totals.result()
+    listed, explained = _parted(listed)
     leads = rank(customers, listed)
-    return Screened(
-        background, tuple(listed), leads, _counts(lines, background, listed), _factors(background)
-    )
+    counts = _counts(lines, background, listed)
+    if CATALOGUE.suppressions:
+        counts["suppressed"] = len(explained) + sum(bool(order.suppressed) for order in listed)
+    return Screened(background, tuple(listed), leads, counts, _factors(background), tuple(explained))
+
+
+def _parted(kept: list[JudgedOrder]) -> tuple[list[JudgedOrder], list[JudgedOrder]]:
+    """The orders that are listed, and those that would be if nothing explained them."""
+    if not CATALOGUE.suppressions:
+        return kept, []
+    listed = [order for order in kept if order.findings and is_listed(order)]
+    return listed, [order for order in kept if not (order.findings and is_listed(order))]
 
 
 def _totals(

@@ -12,9 +12,12 @@ import numpy as np
 from bonafides.screening.background import Background
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts.dense import Dense
-from bonafides.screening.facts.limits import MILLIONTHS, NEAR
+from bonafides.screening.facts.limits import MILLIONTHS
 from bonafides.screening.facts.stretches import Stretch
 from bonafides.screening.facts.windows import Bools, Floats, Ints, kilograms, prefix
+
+STANDING = frozenset({"C01", "C04", "C05", "C06", "C07", "C08", "C10", "F03", "Q10"})
+"""Indicators of the customer itself: alone they are shown, and counted in the ranking, on its first order only."""
 
 HAIR = 1e-9
 """Arrays and single numbers may differ in the last bit of a logarithm or a root."""
@@ -95,7 +98,7 @@ def _quantity(dense: Dense) -> Iterator[Bools]:
     large = (amount >= _number("Q02", "ratio") * usual) | (
         month >= _number("Q02", "month_ratio") * peers.peer_month_mean
     )
-    yield enough & large & (z >= _number("Q02", "peer_z"))
+    yield enough & large & (z >= min(_number("Q02", "peer_z"), _number("Q02", "z")))
     yield enough & (month >= _number("Q02", "burst_ratio") * peers.peer_month_mean)
     before = own.substance_orders_before
     far = _deviations(amount, usual, peers.peer_spread, _number("Q12", "spread_floor"))
@@ -109,9 +112,10 @@ def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
     papers, limits = dense.on_file, dense.limits
     if background.papers.licences_known:
         yield papers.licence_needed & ~papers.licensed
-    yield dense.year.amount > papers.declared
-    yield dense.year.amount > papers.quota
-    yield (limits.limit >= 0) & (limits.share >= NEAR * MILLIONTHS) & (limits.share < MILLIONTHS)
+    yield dense.year.amount > _number("Q03", "ratio") * papers.declared
+    yield dense.year.amount > _number("Q03", "ratio") * papers.quota
+    near = _number("Q04", "low_share") * MILLIONTHS
+    yield (limits.limit >= 0) & (limits.share >= near) & (limits.share < MILLIONTHS)
     yield limits.near_streak >= _number("Q08", "streak")
     yield papers.near_cap_streak >= _number("Q08", "streak")
     yield dense.sites.sites_month + dense.sites.accounts_month - 1 >= _number("Q06", "sites")
@@ -157,6 +161,12 @@ def _goods(dense: Dense, background: Background) -> Iterator[Bools]:
     yield background.standing.stopped[moves.party]
 
 
+def _asks_alone() -> bool:
+    """Whether a rule pack lets one family, or one standing finding, ask by itself; the catalogue does not."""
+    hard = any(CATALOGUE[code].hard is not None for code in STANDING)
+    return CATALOGUE.judging.families < 2 or hard
+
+
 def _standing(dense: Dense, background: Background) -> Bools:
     """Two families of standing findings could ask together; one alone never does, and shows on a first order."""
     party, standing, known = dense.moves.party, background.standing, dense.relation
@@ -173,7 +183,8 @@ def _standing(dense: Dense, background: Background) -> Bools:
     ]
     speaking = np.sum(families, axis=0)
     first = dense.history.substance_orders_before == 0
-    return np.asarray((speaking >= 2) | ((speaking == 1) & first), dtype=bool)
+    needed = 1 if _asks_alone() else 2
+    return np.asarray((speaking >= needed) | ((speaking == 1) & first), dtype=bool)
 
 
 def candidates(dense: Dense, background: Background) -> Ints:

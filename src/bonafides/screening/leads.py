@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from bonafides.screening.background import Background
+from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.facts.windows import LOG_UNIT, Groups, Ints, log_spread, logarithms, prefix
 from bonafides.screening.result import LawLine, Lead, Month, Timeline
@@ -19,7 +20,7 @@ from bonafides.substances import law
 from bonafides.substances.law import in_force
 
 HISTORY_MONTHS = 24
-BAND_FLOOR = 0.35  # the same floor as the indicator of own history uses
+BAND_FLOOR = CATALOGUE["Q01"].numbers["spread_floor"]
 MONTHS_KNOWN = 3
 
 

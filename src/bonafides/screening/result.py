@@ -35,11 +35,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class JudgedOrder:
-    """One order line with what was known, what was found and what is proposed."""
+    """One order line with what was known, what was found and what is proposed.
+
+    Attributes:
+        suppressed: findings that a rule pack explains on this day; they are kept, and count for nothing.
+    """
 
     facts: Facts
     findings: tuple[Finding, ...]
     judgement: Judgement
+    suppressed: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,19 @@
 """Packs of lists: the tables of a folder with a name, a version and a day, signed, in one file.
 
-A pack is a JSON Web Signature in its compact form (RFC 7515) with Ed25519 (RFC 9864), so that other programs can
-verify it too.
+A pack is a JSON Web Signature (`signing.py`), so that other programs can verify it too.
 """
 
 import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bonafides.substances.checking import problems
+from bonafides.substances.signing import LARGEST_BYTES, SigningError, sign, verify
 from bonafides.substances.tables import REPLACED_BY, LawDataError
 
-if TYPE_CHECKING:
-    from joserfc.jwk import OKPKey
-    from joserfc.jws import JWSRegistry
-
-ALGORITHM, CURVE = "Ed25519", "Ed25519"
 KIND = "bonafides lists"
-LARGEST_BYTES = 50_000_000
 RECEIPT = "pack.json"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -42,26 +36,12 @@ class ListPack(NamedTuple):
     tables: dict[str, str]
 
 
-def new_key() -> tuple[str, str]:
-    """A private key and the public one that belongs to it, each as JSON Web Key."""
-    from joserfc.jwk import OKPKey
-
-    key = OKPKey.generate_key("Ed25519", private=True)
-    return _written(key.as_dict(private=True)), _written(key.as_dict(private=False))
-
-
-def _written(key: object) -> str:
-    return json.dumps(key, indent=1, sort_keys=True) + "\n"
-
-
 def seal(folder: Path, *, name: str, version: int, made_on: date, private_key: str) -> str:
     """Sign the tables of a folder.
 
     Raises:
         LawDataError: the folder is not in order, the name is no plain word, or the key is no private Ed25519 key.
     """
-    from joserfc import jws
-
     if not _NAME.fullmatch(name) or version < 1:
         raise LawDataError(
             "A pack needs a name of small letters, digits and hyphens, and a version from 1 on."
@@ -76,10 +56,11 @@ def seal(folder: Path, *, name: str, version: int, made_on: date, private_key: s
         "made_on": made_on.isoformat(),
         "tables": tables,
     }
-    key = _key(private_key, private=True)
     payload = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
-    header = {"alg": ALGORITHM, "kid": key.thumbprint()}
-    return jws.serialize_compact(header, payload, key, algorithms=[ALGORITHM], registry=_registry()) + "\n"
+    try:
+        return sign(payload, private_key) + "\n"
+    except SigningError as error:
+        raise LawDataError(str(error)) from error
 
 
 def opened(pack: Path, *, public_key: str) -> ListPack:
@@ -88,20 +69,13 @@ def opened(pack: Path, *, public_key: str) -> ListPack:
     Raises:
         LawDataError: the file is too large or no pack, another key signed it, or it was changed since.
     """
-    from joserfc import jws
-    from joserfc.errors import JoseError
-
     if pack.stat().st_size > LARGEST_BYTES:
         raise LawDataError(f"{pack} is larger than 50 MB: no pack of lists is.")
-    key = _key(public_key, private=False)
     try:
-        text = pack.read_bytes().strip().decode("ascii")
-        signed = jws.deserialize_compact(text, key, algorithms=[ALGORITHM], registry=_registry())
-    except (JoseError, ValueError) as error:
-        raise LawDataError(
-            f"{pack}: the signature does not hold for this key; ask for the pack again, and for the key another way."
-        ) from error
-    return _read(pack, signed.payload or b"", key.thumbprint())
+        found = verify(pack.read_bytes(), public_key)
+    except SigningError as error:
+        raise LawDataError(f"{pack}: {str(error).rstrip('.')}.") from error
+    return _read(pack, found.payload, found.signer)
 
 
 def _read(pack: Path, payload: bytes, signer: str) -> ListPack:
@@ -166,26 +140,3 @@ def _refuse_other(pack: ListPack, folder: Path) -> None:
         raise LawDataError(
             f"{folder} holds version {version} of {name}, and this is the older version {pack.version}."
         )
-
-
-def _registry() -> "JWSRegistry":
-    """The library's rules, with room for whole lists."""
-    from joserfc.jws import JWSRegistry
-
-    registry = JWSRegistry(algorithms=[ALGORITHM])
-    registry.max_payload_length = LARGEST_BYTES
-    return registry
-
-
-def _key(text: str, *, private: bool) -> "OKPKey":
-    from joserfc.errors import JoseError
-    from joserfc.jwk import OKPKey
-
-    kind = "private" if private else "public"
-    try:
-        key = OKPKey.import_key(json.loads(text))
-    except (JoseError, ValueError, TypeError, KeyError) as error:
-        raise LawDataError(f"The key is no {kind} key as `bonafides law key` makes it.") from error
-    if key.as_dict().get("crv") != CURVE or (private and not key.is_private):
-        raise LawDataError(f"The key is no {kind} Ed25519 key as `bonafides law key` makes it.")
-    return key

@@ -55,6 +55,42 @@ def wilson(found: int, of: int) -> Measured:
     return Measured(share, max(middle - half, 0.0), min(middle + half, 1.0))
 
 
+def wilson_of_difference(both: int, first: int, second: int, of: int) -> Measured:
+    """What a second share has more than a first one, both of the same ones, with Newcombe's interval (1998, method 10).
+
+    Args:
+        both: how many have both.
+        first: how many have the first alone.
+        second: how many have the second alone.
+        of: how many there are.
+    """
+    if of == 0:
+        return Measured()
+    was, now = wilson(both + first, of), wilson(both + second, of)
+    phi = _phi(both, first, second, of - both - first - second)
+    below, above = _leg(now, was, phi), _leg(was, now, phi)
+    value = (second - first) / of
+    return Measured(value, max(value - below, -1.0), min(value + above, 1.0))
+
+
+def _leg(falls: Measured, rises: Measured, phi: float) -> float:
+    """How far the difference goes one way: one share falls to its lower end while the other rises to its upper."""
+    down = (falls.value or 0.0) - (falls.low or 0.0)
+    up = (rises.high or 0.0) - (rises.value or 0.0)
+    return sqrt(max(down * down - 2 * phi * down * up + up * up, 0.0))
+
+
+def _phi(both: int, first: int, second: int, neither: int) -> float:
+    """The correlation of two marks of the same ones, corrected for continuity where it is positive."""
+    margins = (both + first) * (second + neither) * (both + second) * (first + neither)
+    if not margins:
+        return 0.0
+    surplus = float(both * neither - first * second)
+    if surplus > 0:
+        surplus = max(surplus - (both + first + second + neither) / 2, 0.0)
+    return surplus / sqrt(margins)
+
+
 def bootstrap(size: int, statistics: Callable[[Ints], Sequence[float]]) -> list[Measured]:
     """Figures of a sample with their percentile intervals of 95 %.
 

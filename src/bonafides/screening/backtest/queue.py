@@ -54,11 +54,8 @@ def queue_of(
     names = [*ranking, *sorted(set(diversion) - set(ranking))]
     marks = np.array([name in diversion for name in names], dtype=np.bool_)
     total = int(marks.sum())
-    sizes = {"diversion": None, "percent": ceil(SHARE * len(names)), "budget": budget}
-    wanted = {what: size for what, size in sizes.items() if what != "budget" or budget is not None}
-    measured = bootstrap(
-        len(names), lambda drawn: _figures(marks, drawn, list(wanted.values()), len(ranking))
-    )
+    wanted = sizes(len(names), budget)
+    measured = bootstrap(len(names), lambda drawn: figures(marks, drawn, list(wanted.values()), len(ranking)))
     first = []
     for place, (what, size) in enumerate(wanted.items()):
         many = min(size or total, len(ranking))
@@ -84,14 +81,20 @@ def queue_of(
     )
 
 
+def sizes(customers: int, budget: int | None) -> dict[str, int | None]:
+    """How many are the first; None where as many as there are of diversion."""
+    wanted = {"diversion": None, "percent": ceil(SHARE * customers)}
+    return wanted if budget is None else {**wanted, "budget": budget}
+
+
 def average_precision(ranking: Sequence[str], diversion: Collection[str]) -> float:
     """The mean, over those of diversion, of the precision at the place of each; NaN where there are none."""
     names = [*ranking, *sorted(set(diversion) - set(ranking))]
     marks = np.array([name in diversion for name in names], dtype=np.bool_)
-    return _figures(marks, np.arange(len(names), dtype=np.int64), [], len(ranking))[0]
+    return figures(marks, np.arange(len(names), dtype=np.int64), [], len(ranking))[0]
 
 
-def _figures(marks: Marks, drawn: Ints, sizes: Sequence[int | None], ranked: int) -> list[float]:
+def figures(marks: Marks, drawn: Ints, first: Sequence[int | None], ranked: int) -> list[float]:
     """Average precision, then precision and recall of the first of each size, of the customers drawn.
 
     Only the first `ranked` can be looked at; the others are in no queue.
@@ -100,14 +103,14 @@ def _figures(marks: Marks, drawn: Ints, sizes: Sequence[int | None], ranked: int
     seen, found = np.cumsum(times), np.cumsum(times * marks)
     total = int(found[-1]) if len(found) else 0
     if total == 0:
-        return [nan] * (1 + 2 * len(sizes))
+        return [nan] * (1 + 2 * len(first))
     at = marks & (times > 0)
-    figures = [float((times[at] * found[at] / seen[at]).sum() / total)]
-    for size in sizes:
+    found_at = [float((times[at] * found[at] / seen[at]).sum() / total)]
+    for size in first:
         many = min(size or total, int(seen[ranked - 1]) if ranked else 0)
         hits = _among(many, seen, found, marks)
-        figures += [hits / many if many else nan, hits / total]
-    return figures
+        found_at += [hits / many if many else nan, hits / total]
+    return found_at
 
 
 def _among(many: int, seen: Ints, found: Ints, marks: Marks) -> int:

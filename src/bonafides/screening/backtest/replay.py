@@ -122,22 +122,8 @@ def replayed(
     queue = [look for look in done if not look.by_lot]
     lots = [look for look in done if look.by_lot]
     names = sorted({*customers, *truth.diversion})
-    place = {name: at for at, name in enumerate(names)}
-    tally = np.zeros((len(names), 4), dtype=np.int64)
-    for look in queue:
-        tally[place[look.customer], 0] += 1
-        tally[place[look.customer], 1] += _is_hit(look, truth)
-    tally[:, 2] = tally[:, 1] > 0
-    tally[:, 3] = [name in truth.diversion for name in names]
-
-    def shares(drawn: Ints) -> list[float]:
-        all_looks, hits, found, diversion = tally[drawn].sum(axis=0).tolist()
-        return [
-            hits / all_looks if all_looks else float("nan"),
-            found / diversion if diversion else float("nan"),
-        ]
-
-    precision, recall = bootstrap(len(names), shares)
+    tally = tally_of(queue, truth, names)
+    precision, recall = bootstrap(len(names), lambda drawn: shares(tally[drawn]))
     by_lot_hits = sum(_is_hit(look, truth) for look in lots)
     _, hits, found, _ = tally.sum(axis=0).tolist()
     return Replay(
@@ -153,6 +139,27 @@ def replayed(
         by_lot_hits=by_lot_hits,
         by_lot_share=wilson(by_lot_hits, len(lots)),
     )
+
+
+def tally_of(queue: Iterable[Look], truth: Truth, names: Sequence[str]) -> Ints:
+    """For each customer the looks, the hits, whether there was one, and whether it is of diversion."""
+    place = {name: at for at, name in enumerate(names)}
+    tally = np.zeros((len(names), 4), dtype=np.int64)
+    for look in queue:
+        tally[place[look.customer], 0] += 1
+        tally[place[look.customer], 1] += _is_hit(look, truth)
+    tally[:, 2] = tally[:, 1] > 0
+    tally[:, 3] = [name in truth.diversion for name in names]
+    return tally
+
+
+def shares(tally: Ints) -> list[float]:
+    """Precision and recall of the looks at some customers."""
+    all_looks, hits, found, diversion = tally.sum(axis=0).tolist()
+    return [
+        hits / all_looks if all_looks else float("nan"),
+        found / diversion if diversion else float("nan"),
+    ]
 
 
 def _is_hit(look: Look, truth: Truth) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from bonafides.screening.result import Outcome
 
@@ -87,15 +87,61 @@ class Judging:
     repeat_gain: float
 
 
+class Suppression(NamedTuple):
+    """What one customer's finding is explained by, and up to which day.
+
+    Attributes:
+        substance: as the facts name it; None where every substance is meant.
+        until: the last day whose orders it explains.
+    """
+
+    indicator: str
+    customer: str
+    substance: str | None
+    until: date
+    reason: str
+
+
+class Watched(NamedTuple):
+    """A value that an author of rules wants stopped.
+
+    Attributes:
+        kind: customer, telephone or delivery place.
+        until: the last day on which it is looked for.
+    """
+
+    kind: str
+    value: str
+    until: date
+    reason: str
+
+
+class Pack(NamedTuple):
+    """The rule pack that a catalogue was changed by, with the SHA-256 of its text."""
+
+    name: str
+    version: int
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All entries by code, in the order of the file."""
+    """All entries by code, in the order of the file.
+
+    Attributes:
+        pack: the rule pack that changed it; None as it comes with the program.
+        suppressions: findings that are explained until a day.
+        watched: values that stop an order until a day.
+    """
 
     version: str
     entries: Mapping[str, Entry]
     sources: Mapping[str, Source]
     parameters: Mapping[str, str]
     judging: Judging
+    pack: Pack | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    watched: tuple[Watched, ...] = ()
 
     def __getitem__(self, code: str) -> Entry:
         return self.entries[code]

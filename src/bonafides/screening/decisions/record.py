@@ -9,6 +9,7 @@ from typing import Any
 
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.decisions.inputs import Input
+from bonafides.screening.explained import explanation
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.result import JudgedOrder, Judgement
@@ -35,9 +36,14 @@ def record_of(
     inputs: Iterable[Input],
     versions: Mapping[str, str],
 ) -> Record:
-    """The record of one decision."""
-    found = list(findings)
-    return {
+    """The record of one decision without a suppressed finding."""
+    return of_order(JudgedOrder(facts, tuple(findings), judgement), inputs, versions)
+
+
+def of_order(order: JudgedOrder, inputs: Iterable[Input], versions: Mapping[str, str]) -> Record:
+    """The record of a judged order; `suppressed` stands in it only where a rule pack explains a finding."""
+    facts, judgement, found = order.facts, order.judgement, order.findings
+    record = {
         "form": FORM,
         "facts": {name: _plain(value) for name, value in facts._asdict().items()},
         "findings": [_finding(each) for each in found],
@@ -48,14 +54,20 @@ def record_of(
             "outcome": judgement.outcome.value,
             "clears": list(judgement.clears),
         },
-        "rules": {each.code: rule(each.code) for each in found},
+        "rules": {each.code: rule(each.code) for each in (*found, *order.suppressed)},
         "versions": dict(versions),
     }
+    if order.suppressed:
+        record["suppressed"] = [_suppressed(facts, each) for each in order.suppressed]
+    return record
 
 
-def of_order(order: JudgedOrder, inputs: Iterable[Input], versions: Mapping[str, str]) -> Record:
-    """The record of a judged order."""
-    return record_of(order.facts, order.findings, order.judgement, inputs=inputs, versions=versions)
+def _suppressed(facts: Facts, finding: Finding) -> Record:
+    """A suppressed finding with what explains it, and up to which day."""
+    why = explanation(facts, finding)
+    if why is None:
+        return _finding(finding)
+    return {**_finding(finding), "until": why.until.isoformat(), "reason": why.reason}
 
 
 def rule(code: str) -> Record:

@@ -5,16 +5,15 @@ from typing import Any, NamedTuple
 
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.decisions.inputs import Input
-from bonafides.screening.decisions.record import Record, canonical, facts_of, record_of, rule
-from bonafides.screening.indicators import find
-from bonafides.screening.judge import judge
+from bonafides.screening.decisions.record import Record, canonical, facts_of, of_order, rule
+from bonafides.screening.explained import judge_one
 
 
 class Difference(NamedTuple):
     """One thing that is not as it was.
 
     Attributes:
-        what: code of the sentence: rule, judging, version, finding, new, gone, judgement or bytes.
+        what: code of the sentence: rule, judging, version, finding, new, gone, suppressed, judgement or bytes.
         name: the indicator, parameter or version.
         was: the value in the record; empty where there was none.
         now: the value worked out now.
@@ -38,17 +37,15 @@ def replay(record: Record, where: str, versions: Mapping[str, str]) -> list[Diff
         RecordError: the facts are none of this version.
     """
     facts = facts_of(record, where)
-    findings = find(facts)
-    again = record_of(
-        facts,
-        findings,
-        judge(findings),
-        inputs=[Input(**each) for each in record["inputs"]],
-        versions=versions,
-    )
+    again = of_order(judge_one(facts), [Input(**each) for each in record["inputs"]], versions)
     if canonical(again) == canonical(record):
         return []
-    found = [*_rules(record), *_findings(record, again), *_judgement(record, again)]
+    found = [
+        *_rules(record),
+        *_findings(record, again),
+        *_suppressed(record, again),
+        *_judgement(record, again),
+    ]
     found += _changed("version", record["versions"], again["versions"])
     return found or [Difference("bytes", "record")]
 
@@ -84,6 +81,18 @@ def _findings(record: Record, again: Record) -> Iterator[Difference]:
         else:
             for each in _changed("finding", was[code]["values"], now[code]["values"]):
                 yield each._replace(name=f"{code} {each.name}")
+
+
+def _suppressed(record: Record, again: Record) -> Iterator[Difference]:
+    """What explained a finding, and up to which day."""
+    was, now = ({each["code"]: each for each in one.get("suppressed", [])} for one in (record, again))
+    for code in sorted({*was, *now}):
+        if was.get(code) != now.get(code):
+            yield Difference("suppressed", code, _why(was.get(code)), _why(now.get(code)))
+
+
+def _why(suppressed: Mapping[str, Any] | None) -> str:
+    return "" if suppressed is None else f"{suppressed['reason']} ({suppressed['until']})"
 
 
 def _judgement(record: Record, again: Record) -> Iterator[Difference]:

@@ -22,6 +22,7 @@ from bonafides.screening.facts.told import (
     product_facts,
 )
 from bonafides.screening.facts.wanted import Column, Wanted, between
+from bonafides.screening.facts.watched import stopped
 
 CHANGES = tuple(
     ",".join(name for bit, name in enumerate(HABITS.values()) if number >> bit & 1)
@@ -147,6 +148,8 @@ def _assemble(wanted: Wanted, texts: Texts, background: Background) -> Iterator[
     )
     for records in chain(_of_files(texts, substances, background), _of_arrays(wanted, background)):
         columns.update(_columns(records))
+    if background.watched:
+        columns["watch"] = stopped(columns["watch"], texts.customer, texts.ordered_on, background.watched)
     blank = Facts()._asdict()
     known = [columns.get(name, repeat(blank[name])) for name in Facts._fields]
     yield from map(Facts._make, zip(*known, strict=False))

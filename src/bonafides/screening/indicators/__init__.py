@@ -42,7 +42,9 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 
 _NEED_LAW = frozenset(entry.name for entry in CATALOGUE.entries.values() if entry.needs_law)
-_WITHOUT_LAW = tuple(one for one in INDICATORS if getattr(one, "__name__", "") not in _NEED_LAW)
+_SWITCHED_OFF = frozenset(entry.name for entry in CATALOGUE.entries.values() if not entry.weight)
+_ASKED = tuple(one for one in INDICATORS if getattr(one, "__name__", "") not in _SWITCHED_OFF)
+_WITHOUT_LAW = tuple(one for one in _ASKED if getattr(one, "__name__", "") not in _NEED_LAW)
 
 
 def _heaviest_first(finding: Finding) -> tuple[float, str]:
@@ -52,9 +54,9 @@ def _heaviest_first(finding: Finding) -> tuple[float, str]:
 def find(facts: Facts) -> tuple[Finding, ...]:
     """What does not fit about one order, the heaviest first.
 
-    A product that no list controls is asked only what needs no law.
+    A product that no list controls is asked only what needs no law. An indicator of weight 0 is not asked at all.
     """
-    indicators = INDICATORS if facts.controlled else _WITHOUT_LAW
+    indicators = _ASKED if facts.controlled else _WITHOUT_LAW
     findings = [finding for one in indicators if (finding := one(facts)) is not None]
     if not findings:
         return ()

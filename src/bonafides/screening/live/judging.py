@@ -8,6 +8,7 @@ import numpy as np
 
 from bonafides.screening.background import Background
 from bonafides.screening.contents import Contents, Numbering, Product, Row, Written, product_of, rows_of
+from bonafides.screening.explained import judge_one
 from bonafides.screening.facts import Facts
 from bonafides.screening.facts.assemble import assemble
 from bonafides.screening.facts.dense import dense_facts
@@ -16,8 +17,6 @@ from bonafides.screening.facts.peers import Level
 from bonafides.screening.facts.told import Texts
 from bonafides.screening.facts.wanted import wanted
 from bonafides.screening.facts.windows import Ints
-from bonafides.screening.indicators import find
-from bonafides.screening.judge import judge
 from bonafides.screening.live.history import History
 from bonafides.screening.live.movements import Values, as_moves, movements_of
 from bonafides.screening.live.order import OrderLine
@@ -53,7 +52,7 @@ class Live:
             LiveError: the lines are not of one order.
         """
         facts = self.facts(lines)
-        return [JudgedOrder(each, found, judge(found)) for each in facts for found in [find(each)]]
+        return [judge_one(each) for each in facts]
 
     def facts(self, lines: Sequence[OrderLine]) -> list[Facts]:
         """The facts of the lines of one order, in the order of its lines and of what they hold."""
