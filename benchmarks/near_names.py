@@ -17,8 +17,9 @@ from rapidfuzz.distance import OSA
 from benchmarks import naming
 from bonafides.substances.lexicon import names
 from bonafides.substances.register import register
+from bonafides.substances.runs import WORD, without_one
 from bonafides.substances.tables import DATA, header, shipped_rows
-from bonafides.substances.typos import WORD, frame, sought, without_one
+from bonafides.substances.typos import frame, sought
 from bonafides.substances.writing import plain, searched
 
 SOURCE = "chemicals data set 1.5.2"

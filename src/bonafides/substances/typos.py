@@ -1,86 +1,27 @@
 """Names with one slip of the key, bounded so that no real name of another compound is taken for a slip."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import permutations
-from typing import NamedTuple
-
-import ahocorasick
 
 from bonafides.substances.contexts import words
-from bonafides.substances.lexicon import OTHER_COMPOUND, Hit, Name, all_hits, names, whole
+from bonafides.substances.lexicon import OTHER_COMPOUND, Hit, Name, all_hits, names
 from bonafides.substances.recognised import Evidence
+from bonafides.substances.runs import SHORTEST, WORD, Index, index, runs
 from bonafides.substances.tables import rows
 from bonafides.substances.writing import searched
 
-SHORTEST = 7
-"""Signs: a shorter name mistyped may be anyone's guess."""
 FEWEST_LETTERS = 7
-LONGEST_SHORT = 9
 SIGNS = {Evidence.FORMULA, Evidence.ABBREVIATION}
 SHORTEST_WORD = 5
 """Letters of a word without which a formula or an abbreviation is none: with another letter it is another one."""
-WORD = re.compile(r"[^\W\d_]+")
-
-
-BEFORE, AFTER = frozenset("(,"), frozenset("()")
-"""Signs beside which a run is a part of a longer name."""
-
-
-class Half(NamedTuple):
-    """Half a name: one slip leaves the first or the second half whole."""
-
-    text: str
-    first: bool
-    word_at_edge: bool
-    """The outer sign is one of a word, so that no other may stand beside it."""
-    letters: set[str]
-    """First letters of the names."""
-    by_length: dict[int, list[Name]]
-    """Names with this half, by the length that a misspelt run can have."""
 
 
 @cache
-def _halves() -> ahocorasick.Automaton:
-    table: dict[tuple[str, bool], Half] = {}
-    for written, name in names().items():
-        if not sought(name) or _is_short(written):
-            continue
-        middle = len(written) // 2
-        for text, first in ((written[:middle], True), (written[middle + 1 :], False)):
-            outer = text[0] if first else text[-1]
-            half = table.setdefault((text, first), Half(text, first, outer.isalnum(), set(), {}))
-            half.letters.add(written[0])
-            for length in (len(written) - 1, len(written), len(written) + 1):
-                half.by_length.setdefault(length, []).append(name)
-    automaton = ahocorasick.Automaton()
-    for text in sorted({text for text, _ in table}):
-        found = [table[text, first] for first in (True, False) if (text, first) in table]
-        automaton.add_word(text, found)
-    automaton.make_automaton()
-    return automaton
-
-
-def _is_short(written: str) -> bool:
-    """One word, of which half would be found in too many others."""
-    return len(written) <= LONGEST_SHORT and written.isalpha()
-
-
-@cache
-def _short() -> dict[str, list[Name]]:
-    """Short names by what is left of them without one letter: a slip of one leaves the same."""
-    left: dict[str, list[Name]] = {}
-    for written, name in names().items():
-        if sought(name) and _is_short(written):
-            for rest in without_one(written):
-                left.setdefault(rest, []).append(name)
-    return left
-
-
-def without_one(text: str) -> set[str]:
-    """The text, and what is left of it without one letter."""
-    return {text, *(text[:place] + text[place + 1 :] for place in range(len(text)))}
+def _index(*, others_alone: bool) -> Index:
+    return index(
+        name for name in names().values() if sought(name) and (name.key == OTHER_COMPOUND or not others_alone)
+    )
 
 
 def sought(name: Name) -> bool:
@@ -115,11 +56,10 @@ def misspelt_others(line: str) -> tuple[Hit, ...]:
 
 def _slips(text: str, *, others_alone: bool) -> Iterator[Hit]:
     taken = -1
-    for start, end, candidates in sorted(_runs(text), key=lambda run: (run[0], -run[1])):
+    for start, end, candidates in runs(text, _index(others_alone=others_alone)):
         if start < taken:
             continue
-        sought_for = [name for name in candidates if name.key == OTHER_COMPOUND or not others_alone]
-        name = _meant(text[start:end], sought_for)
+        name = _meant(text[start:end], candidates)
         if name is not None:
             taken = end
             yield Hit(start, end, name)
@@ -130,41 +70,6 @@ def _inside_another(run: Hit, read: Sequence[Hit]) -> bool:
     return any(
         hit.name.key == OTHER_COMPOUND and hit.start <= run.start and run.end <= hit.end for hit in read
     )
-
-
-def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:
-    """Whole runs of words that share half a name."""
-    padded = f" {text} "
-    for word in WORD.finditer(text):
-        start, end = word.span()
-        if SHORTEST - 1 <= end - start <= LONGEST_SHORT + 1 and _stands_free(padded, start, end):
-            candidates = [name for rest in without_one(word.group()) for name in _short().get(rest, ())]
-            if candidates:
-                yield start, end, candidates
-    for last, halves in _halves().iter(text):
-        for half in halves:
-            edge = last + 1 - len(half.text) if half.first else last + 1
-            outside = padded[edge] if half.first else padded[edge + 1]
-            if not (half.word_at_edge and outside.isalnum()):
-                yield from _around(text, padded, half, edge)
-
-
-def _stands_free(padded: str, start: int, end: int) -> bool:
-    """Neither a part of a longer word nor of a longer name; the signs beside it are those of the padded text."""
-    before, after = padded[start], padded[end + 1]
-    return before not in BEFORE and after not in AFTER and not (before.isdigit() or after.isdigit())
-
-
-def _around(text: str, padded: str, half: Half, edge: int) -> Iterator[tuple[int, int, list[Name]]]:
-    for length, candidates in half.by_length.items():
-        start, end = (edge, edge + length) if half.first else (edge - length, edge)
-        if start < 0 or end > len(text) or text[start] not in half.letters:
-            continue
-        near = end if half.first else start
-        if padded[near].isalnum() and padded[near + 1].isalnum():
-            continue
-        if _stands_free(padded, start, end) and whole(text, start, end):
-            yield start, end, candidates
 
 
 def _meant(run: str, candidates: Sequence[Name]) -> Name | None:
