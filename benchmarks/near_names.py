@@ -16,10 +16,11 @@ from rapidfuzz.distance import OSA
 
 from benchmarks import naming
 from bonafides.substances.lexicon import names
+from bonafides.substances.recognition import asked_about
 from bonafides.substances.register import register
 from bonafides.substances.runs import WORD, without_one
 from bonafides.substances.tables import DATA, header, shipped_rows
-from bonafides.substances.typos import frame, sought
+from bonafides.substances.typos import frame, others, sought
 from bonafides.substances.writing import plain, searched
 
 SOURCE = "chemicals data set 1.5.2"
@@ -66,6 +67,14 @@ def _near_names() -> Iterator[Near]:
             same, other = _put_in_place(word, near)
             if same <= other:
                 yield word.text, "", near, SOURCE
+
+
+def _near_runs() -> Iterator[Near]:
+    """What would be taken for a possible slip in the names of other compounds as they stand."""
+    for name, owners in naming.owners().items():
+        if not owners & register().keys() and naming.is_name(name):
+            for run, written in asked_about(plain(name)):
+                yield run, min(owners), written, SOURCE
 
 
 def _framed() -> dict[tuple[str, str, int], list[str]]:
@@ -134,15 +143,22 @@ def _beside(text: str, left: Mapping[str, set[str]]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the table anew."""
+    """Write the table anew: what is asked about depends on the names and words found first."""
+    found = rows()
+    _save(found)
+    others.cache_clear()
+    found = sorted({*found, *_near_runs()})
+    _save(found)
+    print(f"{len(found):,} names and words beside a listed one")
+
+
+def _save(found: Iterable[Near]) -> None:
     path = DATA / "near.csv"
     columns = header(path)
-    found = rows()
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(columns)
         table.writerows(found)
-    print(f"{len(found):,} names and words beside a listed one")
 
 
 if __name__ == "__main__":

@@ -4,59 +4,55 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import ahocorasick
+
 from bonafides.substances.lexicon import Name, whole
 
 SHORTEST = 7
 """Signs: a shorter name mistyped may be anyone's guess."""
 LONGEST_SHORT = 9
-BEFORE, AFTER = frozenset("(,"), frozenset("()")
+BEFORE, AFTER = frozenset("(,"), frozenset(")")
 """Signs beside which a run is a part of a longer name."""
 WORD = re.compile(r"[^\W\d_]+")
-_SIGN = re.compile(r"\W")
+_SHORT_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{6,10}(?![^\W\d_])")
+"""A word that one slip may have made of a short name."""
 _EDGE = 3
-"""Letters by which a half is looked for: no half is shorter."""
+"""Letters by which a short word is looked for."""
 
 type Run = tuple[int, int, list[Name]]
 """First letter, letter after the last, and names that have half of it and fit in length."""
-type ByLength = dict[int, list[Name]]
-"""Names with the same half, by the length that a misspelt run can have."""
-
-
-class Halves(NamedTuple):
-    """First halves of names, or second ones."""
-
-    lengths: dict[str, tuple[int, ...]]
-    """How long the halves are that begin, or end, with these three letters."""
-    names: dict[str, ByLength]
+type ByLength = dict[int, dict[str, list[Name]]]
+"""Names with the same half, by the length that a misspelt run can have and by their first letter."""
 
 
 class Index(NamedTuple):
     """Names by their halves; names of one short word by what is left of them without one letter."""
 
-    first: Halves
-    second: Halves
-    letters: frozenset[str]
-    """First letters of the long names."""
+    first: ahocorasick.Automaton
+    """First halves with a capital at the start of each word, so that none is found inside of one."""
+    second: ahocorasick.Automaton
+    """Second halves, the same way from behind."""
     short: dict[str, list[Name]]
-    short_edges: frozenset[tuple[bool, str]]
+    short_starts: frozenset[str]
+    short_ends: frozenset[str]
     """The first three letters of a short name, and its last three: a slip leaves one of them whole."""
 
 
 def index(names: Iterable[Name]) -> Index:
     """Names made ready to be looked for."""
     every = list(names)
-    long = [name for name in every if not _is_short(name.written)]
     short = [name for name in every if _is_short(name.written)]
     left: dict[str, list[Name]] = {}
     for name in short:
         for rest in without_one(name.written):
             left.setdefault(rest, []).append(name)
+    long = [name for name in every if not _is_short(name.written)]
     return Index(
-        _halves(long, first=True),
-        _halves(long, first=False),
-        frozenset(name.written[0] for name in long),
+        _halves(long, backwards=False),
+        _halves(long, backwards=True),
         left,
-        frozenset(edge for name in short for edge in _edges_of(name.written)),
+        frozenset(name.written[:_EDGE] for name in short),
+        frozenset(name.written[-_EDGE:] for name in short),
     )
 
 
@@ -65,21 +61,25 @@ def _is_short(written: str) -> bool:
     return len(written) <= LONGEST_SHORT and written.isalpha()
 
 
-def _edges_of(word: str) -> tuple[tuple[bool, str], tuple[bool, str]]:
-    return (True, word[:_EDGE]), (False, word[-_EDGE:])
-
-
-def _halves(names: Iterable[Name], *, first: bool) -> Halves:
-    by_half: dict[str, ByLength] = {}
+def _halves(names: Iterable[Name], *, backwards: bool) -> ahocorasick.Automaton:
+    by_half: dict[str, tuple[int, ByLength]] = {}
     for name in names:
         middle = len(name.written) // 2
-        half = by_half.setdefault(name.written[:middle] if first else name.written[middle + 1 :], {})
+        half = _marked(
+            name.written[middle + 1 :] if backwards else name.written[:middle], backwards=backwards
+        )
+        _, by_length = by_half.setdefault(half, (len(half), {}))
         for length in (len(name.written) - 1, len(name.written), len(name.written) + 1):
-            half.setdefault(length, []).append(name)
-    lengths: dict[str, set[int]] = {}
-    for text in by_half:
-        lengths.setdefault(text[:_EDGE] if first else text[-_EDGE:], set()).add(len(text))
-    return Halves({edge: tuple(sorted(found, reverse=not first)) for edge, found in lengths.items()}, by_half)
+            by_length.setdefault(length, {}).setdefault(name.written[0], []).append(name)
+    automaton = ahocorasick.Automaton()
+    for half, found in by_half.items():
+        automaton.add_word(half, found)
+    automaton.make_automaton()
+    return automaton
+
+
+def _marked(text: str, *, backwards: bool) -> str:
+    return text[::-1].title() if backwards else text.title()
 
 
 def without_one(text: str) -> set[str]:
@@ -89,61 +89,66 @@ def without_one(text: str) -> set[str]:
 
 def runs(text: str, known: Index) -> list[Run]:
     """Whole runs of words that share half a name, in reading order, the longest first."""
-    signs = [match.start() for match in _SIGN.finditer(text)]
-    edges = sorted({0, len(text), *signs, *(place + 1 for place in signs)})
-    starts = [
-        place for place in edges if text[place : place + 1] in known.letters and _free_before(text, place)
-    ]
-    ends = [place for place in edges if _free_after(text, place)]
-    found = [
-        *_short_runs(text, known),
-        *_with_first_half(text, known.first, starts, ends),
-        *_with_second_half(text, known.second, starts, ends),
-    ]
+    found = [*_short_runs(text, known)]
+    marked, turned = _marked(text, backwards=False), _marked(text, backwards=True)
+    if len(marked) == len(text) == len(turned) and known.first:
+        found += _from_start(text, known.first.iter(marked))
+        found += _from_end(text, known.second.iter(turned))
     return sorted(found, key=lambda run: (run[0], -run[1])) if len(found) > 1 else found
 
 
-def _free_before(text: str, start: int) -> bool:
-    """No part of a longer name: by the sign before it."""
-    return start == 0 or not (text[start - 1] in BEFORE or text[start - 1].isdigit())
-
-
-def _free_after(text: str, end: int) -> bool:
-    return end == len(text) or not (text[end] in AFTER or text[end].isdigit())
-
-
 def _short_runs(text: str, known: Index) -> Iterator[Run]:
-    for word in WORD.finditer(text):
-        start, end = word.span()
-        if not SHORTEST - 1 <= end - start <= LONGEST_SHORT + 1:
-            continue
+    for word in _SHORT_WORD.finditer(text):
         typed = word.group()
-        if not any(edge in known.short_edges for edge in _edges_of(typed)):
+        if typed[:_EDGE] not in known.short_starts and typed[-_EDGE:] not in known.short_ends:
             continue
-        if _free_before(text, start) and _free_after(text, end):
+        start, end = word.span()
+        if _is_start(text, start) and _is_end(text, end):
             candidates = [name for rest in without_one(typed) for name in known.short.get(rest, ())]
             if candidates:
                 yield start, end, candidates
 
 
-def _with_first_half(text: str, halves: Halves, starts: list[int], ends: list[int]) -> Iterator[Run]:
-    for start in starts:
-        for length in halves.lengths.get(text[start : start + _EDGE], ()):
-            by_length = halves.names.get(text[start : start + length])
-            if by_length is not None:
-                yield from _fitting(text, by_length, [(start, end) for end in ends if end > start])
+type Found = tuple[int, tuple[int, ByLength]]
+"""Where a half ends in the marked text; its length, and the names."""
 
 
-def _with_second_half(text: str, halves: Halves, starts: list[int], ends: list[int]) -> Iterator[Run]:
-    for end in ends:
-        for length in halves.lengths.get(text[max(end - _EDGE, 0) : end], ()):
-            by_length = halves.names.get(text[max(end - length, 0) : end])
-            if by_length is not None:
-                yield from _fitting(text, by_length, [(start, end) for start in starts if start < end])
+def _from_start(text: str, halves: Iterable[Found]) -> Iterator[Run]:
+    for last, (half, by_length) in halves:
+        start = last + 1 - half
+        if _is_start(text, start):
+            spans = [(start, start + length) for length in by_length]
+            yield from _whole_runs(text, by_length, [span for span in spans if _is_end(text, span[1])])
 
 
-def _fitting(text: str, by_length: ByLength, spans: Iterable[tuple[int, int]]) -> Iterator[Run]:
+def _from_end(text: str, halves: Iterable[Found]) -> Iterator[Run]:
+    for last, (half, by_length) in halves:
+        end = len(text) - (last + 1 - half)
+        if _is_end(text, end):
+            spans = [(end - length, end) for length in by_length if length <= end]
+            yield from _whole_runs(text, by_length, [span for span in spans if _is_start(text, span[0])])
+
+
+def _whole_runs(text: str, by_length: ByLength, spans: Iterable[tuple[int, int]]) -> Iterator[Run]:
     for start, end in spans:
-        candidates = by_length.get(end - start)
-        if candidates is not None and (text[end - 1] != " " or whole(text, start, end)):
-            yield start, end, candidates
+        same = by_length[end - start].get(text[start])
+        if same is not None:
+            yield start, end, same
+
+
+def _is_start(text: str, start: int) -> bool:
+    """Neither within a word nor a part of a longer name."""
+    if start == 0:
+        return True
+    before = text[start - 1]
+    return not (before in BEFORE or before.isdigit() or (before.isalpha() and text[start].isalnum()))
+
+
+def _is_end(text: str, end: int) -> bool:
+    size = len(text)
+    if end >= size:
+        return end == size
+    after = text[end]
+    if after in AFTER or after.isdigit() or (after.isalpha() and text[end - 1].isalnum()):
+        return False
+    return text[end - 1] != " " or whole(text, 0, end)
