@@ -18,7 +18,7 @@ from benchmarks import naming
 from bonafides.substances.lexicon import names
 from bonafides.substances.recognition import asked_about
 from bonafides.substances.register import register
-from bonafides.substances.runs import WORD, without_one
+from bonafides.substances.runs import WORD
 from bonafides.substances.tables import DATA, header, shipped_rows
 from bonafides.substances.typos import frame, others, sought
 from bonafides.substances.writing import plain, searched
@@ -128,17 +128,22 @@ def _words(written: str) -> set[str]:
     return {word for word in WORD.findall(written) if len(word) >= SHORTEST_WORD}
 
 
+def _without_one(text: str) -> set[str]:
+    """The text, and what is left of it without one letter."""
+    return {text, *(text[:place] + text[place + 1 :] for place in range(len(text)))}
+
+
 def _one_slip_from(listed: Iterable[str]) -> Callable[[str], Iterator[str]]:
     """A function that gives those of the listed that one slip parts from a text, by what is left without one letter."""
     left: dict[str, set[str]] = {}
     for each in listed:
-        for rest in without_one(each):
+        for rest in _without_one(each):
             left.setdefault(rest, set()).add(each)
     return lambda text: _beside(text, left)
 
 
 def _beside(text: str, left: Mapping[str, set[str]]) -> Iterator[str]:
-    found = {near for rest in without_one(text) for near in left.get(rest, ())}
+    found = {near for rest in _without_one(text) for near in left.get(rest, ())}
     return (near for near in sorted(found) if OSA.distance(text, near, score_cutoff=1) == 1)
 
 

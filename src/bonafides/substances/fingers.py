@@ -35,6 +35,12 @@ def struck_twice(typed: str, meant: str) -> bool:
 
 
 @cache
+def beside(letter: str) -> str:
+    """The neighbours of a letter on the keyboards."""
+    return "".join(sorted(other for one, other in _neighbours() if one == letter))
+
+
+@cache
 def _neighbours() -> frozenset[tuple[str, str]]:
     rows = [row for keyboard in KEYBOARDS for row in keyboard]
     pairs = [pair for row in rows for pair in pairwise(row)]

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from bonafides.substances.contexts import words
-from bonafides.substances.fingers import likely
+from bonafides.substances.fingers import beside, likely
 from bonafides.substances.units import unit_words
 
 SHORTEST = 4
@@ -92,9 +92,8 @@ def _by_letter(parts: frozenset[str] | set[str]) -> dict[str, tuple[str, ...]]:
     """A slip changes the first letter only together with the second, or to a neighbour: look under all three."""
     groups: dict[str, list[str]] = {}
     for part in sorted(parts):
-        for letter in "abcdefghijklmnopqrstuvwxyz":
-            if letter in part[:2] or likely(letter + part[1:], part):
-                groups.setdefault(letter, []).append(part)
+        for letter in {*part[:2], *beside(part[0])}:
+            groups.setdefault(letter, []).append(part)
     return {letter: tuple(group) for letter, group in groups.items()}
 
 
