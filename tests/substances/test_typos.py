@@ -148,6 +148,7 @@ def test_a_slip_in_the_word_beside_a_name_makes_another_compound_all_the_same(te
         ("alphha-butyrolactone", "96-48-0"),
         ("acetone, Merck, bottel 2.5 L", "67-64-1"),
         ("toluene pue 25 L", "108-88-3"),
+        ("acetone, nail care, 25 L", "67-64-1"),
     ],
 )
 def test_a_slip_in_a_word_of_trade_changes_nothing(text: str, cas: str) -> None:

@@ -10,6 +10,8 @@ from bonafides.substances.units import unit_words
 SHORTEST = 4
 """Letters of a word that may be a part of a name with a slip in it."""
 SHORTEST_SLIPPED = 3
+WHOLE_COMPOUNDS = ("ol", "one", "ane", "ine", "ene")
+"""Endings of compounds of their own: `xylol` is no slip of `xyloyl`."""
 SHORTEST_PHRASE = 8
 LONG_WORD = 6
 _LAST_RUN = re.compile(r"([a-z]+)[-)]*$")
@@ -29,6 +31,8 @@ def nearly_substituent(word: str) -> bool:
     heads, tails = _heads(word), _tails(word)
     if len(word) in heads:
         return any(word.endswith(ending) for ending in words("substituent ending"))
+    if word.endswith(WHOLE_COMPOUNDS):
+        return False
     return any(
         _bridged(word[start:end], last=end == len(word)) for start in heads for end in tails if end > start
     )
