@@ -52,7 +52,7 @@ def standing(line: str, hit: Hit) -> Standing:
         return Standing.OTHER
     if hit.name.alone and another_part(line[: hit.start], line[hit.end :]):
         return Standing.OTHER
-    if hit.name.strict and _in_brackets_behind_a_salt(left, right):
+    if hit.name.strict and _is_a_class_in_brackets(left, right, hit):
         return Standing.OTHER
     if hit.name.strict and not (_leaves_alone(left) and _leaves_alone(right)):
         return Standing.SALT if _salt_after(right) and _leaves_alone(left) else Standing.OTHER
@@ -205,9 +205,11 @@ def _only_bases(parts: str) -> bool:
     )
 
 
-def _in_brackets_behind_a_salt(left: Side, right: Side) -> bool:
+def _is_a_class_in_brackets(left: Side, right: Side, hit: Hit) -> bool:
     """`diacetate (eter)`: a class of compounds, with a slip or without, and no substance of its own."""
-    return right.sign == ")" and _BEHIND_A_SALT.search(left.rest) is not None
+    if right.sign != ")" or not left.rest.endswith("("):
+        return False
+    return hit.name.written in words("class in brackets") or _BEHIND_A_SALT.search(left.rest) is not None
 
 
 def _inside_brackets_of_a_name(line: str, hit: Hit) -> bool:

@@ -108,7 +108,7 @@ def _can_be_salt(key: str) -> bool:
 
 def _misspelt(line: str, shown: str) -> Iterable[Sign]:
     for hit, doubt, stands in _slips_that_count(line):
-        kind = Evidence.POSSIBLE_TYPO if doubt is Doubt.ASKS else Evidence.TYPO
+        kind = Evidence.POSSIBLE_TYPO if doubt >= Doubt.ASKS else Evidence.TYPO
         yield Sign(hit.name.key, Seen(kind, shown[hit.start : hit.end]), hit.start, stands is Standing.SALT)
 
 
@@ -116,7 +116,8 @@ def _slips_that_count(line: str) -> Iterable[tuple[Hit, Doubt, Standing]]:
     for hit, doubt in slips(line):
         if doubt >= Doubt.NEARLY_SURE and beside_a_part(line, hit):
             continue
-        stands = standing(line, hit)
+        alone = hit.name.strict or doubt is Doubt.ASKS_ALONE
+        stands = standing(line, hit._replace(name=hit.name._replace(strict=alone)))
         if stands is Standing.ITSELF or (stands is Standing.SALT and _can_be_salt(hit.name.key)):
             yield hit, doubt, stands
 
@@ -125,7 +126,7 @@ def asked_about(line: str) -> Iterable[tuple[str, str]]:
     """Runs of a plain line of which it is asked whether they are a name with a slip, and the names."""
     if not _named(line, line):
         for hit, doubt, _ in _slips_that_count(line):
-            if doubt is Doubt.ASKS:
+            if doubt >= Doubt.ASKS:
                 yield searched(line)[hit.start : hit.end], hit.name.written
 
 

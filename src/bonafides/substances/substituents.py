@@ -40,7 +40,12 @@ def nearly_substituent(word: str) -> bool:
 
 def is_trade(word: str) -> bool:
     """A word of trade or of measure is no part of a name."""
-    return word in words("neutral") or word in words("companion") or word in unit_words()
+    return (
+        word in words("neutral")
+        or word in words("companion")
+        or word in words("daily speech")
+        or word in unit_words()
+    )
 
 
 def _heads(word: str) -> set[int]:

@@ -30,7 +30,9 @@ class Doubt(IntEnum):
     """The letters differ as ears err, not as fingers do."""
     ASKS = 2
     """What came out looks like the name of another compound: a person must be asked what is meant."""
-    NEVER = 3
+    ASKS_ALONE = 3
+    """A word of other names may have become this: asked only where nothing else stands beside it."""
+    NEVER = 4
 
 
 @cache
@@ -126,6 +128,8 @@ def _doubt(run: str, written: str) -> Doubt:
         return Doubt.NEVER
     if any(run == other or likely(run, other) for other in beside.names):
         return Doubt.NEVER
+    if any(likely(run, other) for other in beside.words):
+        return Doubt.ASKS_ALONE if likely(run, written) else Doubt.NEVER
     another = _becomes_another(run, written) or _is_near(run, beside.names | beside.words)
     if not likely(run, written):
         return Doubt.NEVER if another else Doubt.NEARLY_SURE
