@@ -19,7 +19,13 @@ from bonafides.substances.following import (
 from bonafides.substances.han import Standing, han_standing
 from bonafides.substances.lexicon import Hit, names
 from bonafides.substances.parts import CHEMICAL_PART, another_part, is_a_part, turned
-from bonafides.substances.substituents import ends_in_phrase, last_run, nearly_substituent, slipped
+from bonafides.substances.substituents import (
+    ends_in_phrase,
+    last_run,
+    nearly_substituent,
+    nearly_trade,
+    slipped,
+)
 
 _LAST_WORD = re.compile(r"[^\s,;:/|+\"=]+$")
 _FIRST_WORD = re.compile(r"[^\s,;:/|+\"=]+")
@@ -137,7 +143,7 @@ def _joined_before(left: Side) -> bool:
     if _is_isomer(left.word):
         return False
     word = left.word.lstrip("(")
-    if word in words("neutral") or word in words("companion") or slipped(word, "neutral"):
+    if word in words("neutral") or word in words("companion") or nearly_trade(word):
         return LOCANT.fullmatch(word) is not None
     return not (_CODE.fullmatch(word) or (MEASURE.fullmatch(word) and not LOCANT.fullmatch(word)))
 
@@ -239,7 +245,7 @@ def _leaves_alone(side: Side) -> bool:
         word in words("neutral")
         or word in words("companion")
         or nearly(word, "neutral")
-        or slipped(word, "neutral")
+        or nearly_trade(word)
         or all(part in words("neutral") or MEASURE.fullmatch(part) for part in word.split("-") if part)
     )
 

@@ -143,3 +143,8 @@ def ends_in_phrase(before: str) -> bool:
     end = " ".join(last)
     around = " ".join([*last[:2], *last[3:]])
     return slipped_phrase(end, "made from") or slipped_phrase(around, "free from one or")
+
+
+def nearly_trade(word: str) -> bool:
+    """A word that a slip of the key makes of a word of trade: `liqid`; of three letters too little is left to tell."""
+    return len(word) >= SHORTEST and slipped(word, "neutral")
