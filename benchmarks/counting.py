@@ -253,9 +253,10 @@ another formula.
 What one slip made of a name may be told by nobody: a listed name became the name of another compound, or stands one slip away from one;
 another name became a listed one, letter for letter. The first are left unread, and both are counted apart.
 
-What is still missed or false with a slip has one of these reasons. Missed: the ending or a part of the name became that of another class of
-compounds (`-one` for `-ine`, `ethyl` for `methyl`), which is never read as a slip, or the slip is in a word beside a short name. False: the slip
-is in the one word beside a listed name that makes another compound of it (`chloor toluene`), and no list of words foresaw it.
+What is still missed or false with a slip has one of these reasons. Missed: the slip stands in a longer text (`acetonne (nf)`) and another
+compound's name (`acetonine`) may have had it as well, or it is in a word beside a short name. False: the slip is in the one word beside a
+listed name that makes another compound of it, and that word is put together of no parts that the lists hold. A slip that left what looks like
+the name of another class of compounds (`-one` for `-ine`, `ethyl` for `methyl`) is asked about: it counts as refused.
 
 Many of the further names, of the names of other compounds and of the exceptions come out of this same data set: on names as they stand there the
 columns show that nothing fell back, not how names will fare that nobody has seen. The rows with a typing error, which were drawn by chance, and the

@@ -16,9 +16,11 @@ from rapidfuzz.distance import OSA
 
 from benchmarks import naming
 from bonafides.substances.lexicon import names
+from bonafides.substances.recognition import asked_about
 from bonafides.substances.register import register
+from bonafides.substances.runs import WORD
 from bonafides.substances.tables import DATA, header, shipped_rows
-from bonafides.substances.typos import WORD, frame, sought, without_one
+from bonafides.substances.typos import frame, others, sought
 from bonafides.substances.writing import plain, searched
 
 SOURCE = "chemicals data set 1.5.2"
@@ -65,6 +67,14 @@ def _near_names() -> Iterator[Near]:
             same, other = _put_in_place(word, near)
             if same <= other:
                 yield word.text, "", near, SOURCE
+
+
+def _near_runs() -> Iterator[Near]:
+    """What would be taken for a possible slip in the names of other compounds as they stand."""
+    for name, owners in naming.owners().items():
+        if not owners & register().keys() and naming.is_name(name):
+            for run, written in asked_about(plain(name)):
+                yield run, min(owners), written, SOURCE
 
 
 def _framed() -> dict[tuple[str, str, int], list[str]]:
@@ -118,30 +128,42 @@ def _words(written: str) -> set[str]:
     return {word for word in WORD.findall(written) if len(word) >= SHORTEST_WORD}
 
 
+def _without_one(text: str) -> set[str]:
+    """The text, and what is left of it without one letter."""
+    return {text, *(text[:place] + text[place + 1 :] for place in range(len(text)))}
+
+
 def _one_slip_from(listed: Iterable[str]) -> Callable[[str], Iterator[str]]:
     """A function that gives those of the listed that one slip parts from a text, by what is left without one letter."""
     left: dict[str, set[str]] = {}
     for each in listed:
-        for rest in without_one(each):
+        for rest in _without_one(each):
             left.setdefault(rest, set()).add(each)
     return lambda text: _beside(text, left)
 
 
 def _beside(text: str, left: Mapping[str, set[str]]) -> Iterator[str]:
-    found = {near for rest in without_one(text) for near in left.get(rest, ())}
+    found = {near for rest in _without_one(text) for near in left.get(rest, ())}
     return (near for near in sorted(found) if OSA.distance(text, near, score_cutoff=1) == 1)
 
 
 def main() -> None:
-    """Write the table anew."""
+    """Write the table anew: what is asked about depends on the names and words found first."""
+    found = rows()
+    _save(found)
+    others.cache_clear()
+    found = sorted({*found, *_near_runs()})
+    _save(found)
+    print(f"{len(found):,} names and words beside a listed one")
+
+
+def _save(found: Iterable[Near]) -> None:
     path = DATA / "near.csv"
     columns = header(path)
-    found = rows()
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(columns)
         table.writerows(found)
-    print(f"{len(found):,} names and words beside a listed one")
 
 
 if __name__ == "__main__":

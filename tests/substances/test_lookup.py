@@ -1,6 +1,7 @@
 """Where a substance stands, on a day and as known on a day."""
 
 from datetime import date
+from functools import partial
 
 from bonafides.substances import Jurisdiction
 from bonafides.substances.lookup import lookup
@@ -43,3 +44,12 @@ def test_a_word_that_names_nothing_finds_nothing() -> None:
 def test_before_the_data_were_made_they_knew_nothing() -> None:
     (found,) = lookup("acetone", on=date(2026, 1, 1), jurisdictions=(EU,), known_on=date(2020, 1, 1))
     assert found.places[0].lines == ()
+
+
+def test_a_row_that_was_put_right_says_what_it_said_before() -> None:
+    """Whether ammonia is the gas or its solution is asked since 27 November 2026."""
+    asked = partial(lookup, "7664-41-7", on=date(2026, 11, 27), jurisdictions=(Jurisdiction.AU,))
+    (before,) = asked(known_on=date(2026, 11, 26))
+    (after,) = asked(known_on=date(2026, 11, 27))
+    assert [line.cover.entry.id for line in before.places[0].lines] == ["AU-II-02"]
+    assert [line.cover.entry.unclear for line in after.places[0].lines] == [frozenset({"state"})]

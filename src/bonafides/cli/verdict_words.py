@@ -11,6 +11,7 @@ from bonafides.substances import Answer, Classification, Found, Question, Verdic
 QUESTIONS = {
     "conflict": "{code} is not the number of {name_means}; ask the supplier which of the two the product is.",
     "misprinted cas": "{code} is no CAS number, for its check digit does not fit: ask the supplier for the right one.",
+    "spelling": "“{typed}” may be a slip of the key for {name}, or another compound: ask the supplier for the CAS number.",
     "shared code": "Tariff code {code} holds controlled substances among others: ask for the name or CAS number.",
     "colour": "Ask whether the phosphorus is red or white: red and white share one CAS number.",
     "state": "Ask whether this is ammonia gas or its solution in water: the list names the gas.",

@@ -124,6 +124,8 @@ def _of_substance(found: Found, case: Case) -> Verdict:
     if not covers:
         return Verdict(case.jurisdiction, Answer.NOT_CONTROLLED, substance=found.cas)
     cover = covers[0]
+    if found.doubtful:
+        return _reply(found, cover, Answer.CANNOT_TELL, "identity")
     if not cover.certain:
         return _reply(found, cover, Answer.CANNOT_TELL, _unclear(found))
     if case.jurisdiction is Jurisdiction.UN and says("medicine", case.line):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bonafides.substances.contexts import endings, nearly, nearly_ends, words
 from bonafides.substances.lexicon import Hit
 from bonafides.substances.parts import goes_on, is_a_part
+from bonafides.substances.substituents import last_run, nearly_substituent, slipped
 
 NEXT_WORDS = re.compile(r"[^\s,;:/|+\"=()]+")
 LOCANT = re.compile(r"(?:\d{1,2}(?:,\d{1,2})*'?|[nopmclrs]|n,n'?|ar(?:,ar)*)")
@@ -13,8 +14,11 @@ MEASURE = re.compile(r"[~<>=≥≤(]*\d+(?:[.,]\d+)*(?:x\d+(?:[.,]\d+)?)?[^\W\d]
 ISOTOPE = re.compile(r"d\d{0,2}|\d{2,3}[a-z]{1,2}\d*")
 _INVERTED = re.compile(
     r"^, ?\S*-(?:[ ,;]|$)|^, ?\S*\(\S+\)\w|^, ?\S*-\S*\(|^, ?[nop],|^,[a-z\d]+-[a-z]|^, ?(?:alpha|beta|ar),|^ [a-z]{6,}o-(?:,|$)"
-    r"|^, ?\d\w?(?:,\d\w?)*-[a-z]*yl\b|^,? ?cyclic |^,? bis ?\("
+    r"|^, ?[a-z]{2,4} ?\([a-z\d]*[+-]\)|^, ?\d\w?(?:,\d\w?)*-[a-z]*yl\b|^,? ?cyclic |^,? bis ?\("
 )
+LENGTHS_OF_ESTER = (4, 5, 6)
+"""Letters of the word with a slip in it."""
+_BEGUN = re.compile(r"^, ?([a-z]{4,7})[, ]")
 _BRACKETED_DERIVATIVE = re.compile(
     r"^ ?,? ?(?:mono|di|bis)? ?\(.*(?:yl|oxy)\b.*\)[\w,-]*(?: [a-z]+)? ?(?:ester|ether|acetal)\b"
 )
@@ -30,7 +34,7 @@ class Side(NamedTuple):
 
 def named_further(right: Side) -> bool:
     """The words that follow make another compound: `acetone cyanohydrin`, `benzaldehyde dimethyl acetal`."""
-    if right.sign in {" ", ","} and (_INVERTED.match(right.rest) or goes_on(right.rest)):
+    if right.sign in {" ", ","} and _is_inverted(right.rest):
         return True
     if is_a_part(right.rest) or _BRACKETED_DERIVATIVE.match(right.rest):
         return True
@@ -49,10 +53,23 @@ def named_further(right: Side) -> bool:
     return _makes_another(head, following[1:4])
 
 
+def _is_inverted(rest: str) -> bool:
+    begun = _BEGUN.match(rest)
+    return (
+        _INVERTED.match(rest) is not None
+        or goes_on(rest)
+        or (begun is not None and slipped(begun[1], "inverted begins"))
+    )
+
+
 def inverted_goes_on(right: Side, hit: Hit) -> bool:
     """`ether, ethyl vinyl`, `benzene, methyl(phenylthio)-`."""
     return ", " in hit.name.written and (
-        right.sign == "(" or (right.sign == " " and right.word.partition("-")[0].endswith("yl"))
+        right.sign == "("
+        or (
+            right.sign == " "
+            and (right.word.partition("-")[0].endswith("yl") or nearly_substituent(last_run(right.word)))
+        )
     )
 
 
@@ -61,6 +78,11 @@ def _says_derivative(word: str) -> bool:
         word.endswith(("ester", "esters"))
         or word in words("derivative after")
         or nearly(word, "derivative after")
+        or slipped(word, "derivative after")
+        or any(
+            word[:-length].endswith("yl") and slipped(word[-length:], "derivative after")
+            for length in LENGTHS_OF_ESTER
+        )
     )
 
 
@@ -69,10 +91,10 @@ def _makes_another(head: str, then: list[str]) -> bool:
         return False
     if head in words("other after") or head.endswith(endings("ending after")):
         return True
-    if nearly(head, "other after") or nearly_ends(head, "ending after"):
+    if nearly(head, "other after") or nearly_ends(head, "ending after") or slipped(head, "other after"):
         return True
     if ISOTOPE.fullmatch(head) and not MEASURE.fullmatch(head):
         return True
-    return head.endswith(("yl", "ylene", "oxy")) and any(
-        word.endswith(endings("ending then other")) for word in then
+    return (head.endswith(("yl", "ylene", "oxy")) or nearly_substituent(head)) and any(
+        word.endswith(endings("ending then other")) or slipped(word, "ending then other") for word in then
     )

@@ -5,7 +5,6 @@ all hold the name of a listed substance and are none.
 """
 
 import re
-from enum import Enum
 
 from bonafides.substances.contexts import endings, nearly, nearly_ends, says, words
 from bonafides.substances.following import (
@@ -17,8 +16,16 @@ from bonafides.substances.following import (
     inverted_goes_on,
     named_further,
 )
+from bonafides.substances.han import Standing, han_standing
 from bonafides.substances.lexicon import Hit, names
 from bonafides.substances.parts import CHEMICAL_PART, another_part, is_a_part, turned
+from bonafides.substances.substituents import (
+    ends_in_phrase,
+    last_run,
+    nearly_substituent,
+    nearly_trade,
+    slipped,
+)
 
 _LAST_WORD = re.compile(r"[^\s,;:/|+\"=]+$")
 _FIRST_WORD = re.compile(r"[^\s,;:/|+\"=]+")
@@ -27,8 +34,6 @@ _CODE = re.compile(r"(?=.*\d.*\d.*\d)[\w.]+")
 _FURTHER_LOCANT = re.compile(r"[ -](?:\d{1,2}(?:,\d{1,2})+'?|\d{1,2}'?|[nop](?:,[nop]'?)*)-(?=[a-z(\[])")
 _TIED_SIGN = re.compile(r"\((?:[ivx]+|\d?[+-]|\d+:)")
 _SALT_PHRASE = re.compile(r"(?:, ?[^;|/]{0,60}?| (?:[a-z]+(?:\((?:\d?\+?|[ivx]+)\))? ){1,3})salt\b")
-LONG = 7
-"""Letters of a word of trade in which one slip leaves no doubt."""
 _GREEK_LOST = re.compile(r"\|[a-z?]-$")
 """`|a-`: a Greek letter in another code page."""
 _LOCANT_AND_WORD = re.compile(r"(?:\d{1,2}|[nopm])-(?:\S+-)?[a-z]{4,}")
@@ -36,28 +41,24 @@ _LOCANT_AND_WORD = re.compile(r"(?:\d{1,2}|[nopm])-(?:\S+-)?[a-z]{4,}")
 _LOCANTS_BEFORE = re.compile(r"[a-z]{3,}o-\d(?:,\d)+ $")
 _FREE_FROM_ONE_OR = re.compile(r"free (?:from|of) \w+ or $")
 _BRACKET_OF_A_LOCANT = re.compile(r"(?:^|[\W\d])(?:[a-z]|\d)-\($")
+_CHARGE = re.compile(r"\([\divx+-]+\)$")
+_BEHIND_A_SALT = re.compile(r"(?:ate|at|ato)['\d)-]* \($")
 _MADE_BY_TIMES = frozenset({"*", "x", ".", "?"})
 """Signs that tie an acid to the base before it: `diltiazem * HCl`."""
 _TRAILING_LOCANT = re.compile(r"[a-z]{3,}-\d(?:,\d)*")
 _LOCANTS_INSIDE = re.compile(r"\d-|[()]")
 
 
-class Standing(Enum):
-    """What the neighbours make of a name."""
-
-    ITSELF = "itself"
-    SALT = "salt"
-    OTHER = "other"
-
-
 def standing(line: str, hit: Hit) -> Standing:
     """Read both neighbours of a name."""
     if hit.name.han:
-        return _han_standing(line, hit)
+        return han_standing(line, hit)
     left, right = _left(line, hit.start), _right(line, hit.end)
     if _taken_away(line, hit) or _part_of_another(left, right, hit, line) or says("made from", line):
         return Standing.OTHER
     if hit.name.alone and another_part(line[: hit.start], line[hit.end :]):
+        return Standing.OTHER
+    if hit.name.strict and _is_a_class_in_brackets(left, right, hit):
         return Standing.OTHER
     if hit.name.strict and not (_leaves_alone(left) and _leaves_alone(right)):
         return Standing.SALT if _salt_after(right) and _leaves_alone(left) else Standing.OTHER
@@ -69,6 +70,17 @@ def standing(line: str, hit: Hit) -> Standing:
     ):
         return Standing.SALT
     return Standing.ITSELF
+
+
+def beside_a_part(line: str, hit: Hit) -> bool:
+    """A word of chemistry stands beside the name, so that both may be the name of another compound."""
+    sides = _left(line, hit.start), _right(line, hit.end)
+    return any(
+        (CHEMICAL_PART.search(word) is not None or word in words("salt part"))
+        and word not in words("neutral")
+        and word not in words("salt after")
+        for word in (last_run(_CHARGE.sub("", side.word.rstrip(".,"))) for side in sides)
+    )
 
 
 def _left(line: str, start: int) -> Side:
@@ -93,9 +105,9 @@ def _right(line: str, end: int) -> Side:
 
 def _taken_away(line: str, hit: Hit) -> bool:
     """`without X`, `X-free`, `X substitute`, `X resistant`."""
-    if _FREE_FROM_ONE_OR.search(line[: hit.start]):
-        return True
     before = line[: hit.start].rstrip(" -'(")
+    if _FREE_FROM_ONE_OR.search(line[: hit.start]) or ends_in_phrase(before):
+        return True
     if before.endswith(endings("not before")):
         for word in words("not before"):
             if before.endswith(word) and not before.removesuffix(word)[-1:].isalnum():
@@ -131,7 +143,7 @@ def _joined_before(left: Side) -> bool:
     if _is_isomer(left.word):
         return False
     word = left.word.lstrip("(")
-    if word in words("neutral") or word in words("companion"):
+    if word in words("neutral") or word in words("companion") or nearly_trade(word):
         return LOCANT.fullmatch(word) is not None
     return not (_CODE.fullmatch(word) or (MEASURE.fullmatch(word) and not LOCANT.fullmatch(word)))
 
@@ -157,6 +169,8 @@ def _prefixed(left: Side) -> bool:
     """A loose prefix stands before: `nitro toluene`, `petroleum ether`, `p toluene`."""
     if left.sign != " " or not left.word:
         return False
+    if left.word.endswith(")-"):
+        return True
     word = left.word.strip("()").rsplit("-", 1)[-1]
     if _LOCANT_AND_WORD.fullmatch(left.word) and not (
         word in words("neutral") or word in names() or CHEMICAL_PART.search(word)
@@ -171,6 +185,7 @@ def _prefixed(left: Side) -> bool:
         or word.endswith(endings("ending before"))
         or nearly(word, "ending before")
         or nearly_ends(word, "ending before")
+        or nearly_substituent(last_run(left.word))
     )
 
 
@@ -194,6 +209,13 @@ def _only_bases(parts: str) -> bool:
         part.strip().endswith(endings("base ending")) and part.strip() not in names()
         for part in parts.split(";")
     )
+
+
+def _is_a_class_in_brackets(left: Side, right: Side, hit: Hit) -> bool:
+    """`diacetate (eter)`: a class of compounds, with a slip or without, and no substance of its own."""
+    if right.sign != ")" or not left.rest.endswith("("):
+        return False
+    return hit.name.written in words("class in brackets") or _BEHIND_A_SALT.search(left.rest) is not None
 
 
 def _inside_brackets_of_a_name(line: str, hit: Hit) -> bool:
@@ -222,7 +244,8 @@ def _leaves_alone(side: Side) -> bool:
     return (
         word in words("neutral")
         or word in words("companion")
-        or (len(word) > LONG and nearly(word, "neutral"))
+        or nearly(word, "neutral")
+        or nearly_trade(word)
         or all(part in words("neutral") or MEASURE.fullmatch(part) for part in word.split("-") if part)
     )
 
@@ -238,6 +261,8 @@ def _salt_after(right: Side) -> bool:
         following[0].rstrip(".") in words("salt after")
         or " ".join(following[:2]) in words("salt after")
         or nearly(following[0], "salt after")
+        or slipped(following[0], "salt after")
+        or any(slipped(word, "salt word") for word in following[1:3])
     )
 
 
@@ -250,27 +275,5 @@ def _salt_before(line: str, hit: Hit) -> bool:
 
 
 def _is_isomer(word: str) -> bool:
-    return word.strip("- ") in words("isomer before")
-
-
-def _han_standing(line: str, hit: Hit) -> Standing:
-    """Chinese has no spaces: only known words may touch a name."""
-    before, after = line[: hit.start].rstrip(" "), line[hit.end :].lstrip(" ")
-    if before.endswith(endings("not before")):
-        return Standing.OTHER
-    if before.endswith("-") or (before and _is_han_letter(before[-1]) and not before.endswith(_han_before())):
-        return Standing.OTHER
-    if after.startswith("-") or (
-        after and _is_han_letter(after[0]) and not after.startswith(endings("han after"))
-    ):
-        return Standing.OTHER
-    salt = before.endswith(endings("salt before")) or after.startswith(endings("salt after"))
-    return Standing.SALT if salt else Standing.ITSELF
-
-
-def _han_before() -> tuple[str, ...]:
-    return endings("han before") + endings("salt before")
-
-
-def _is_han_letter(letter: str) -> bool:
-    return "\u4e00" <= letter <= "\u9fff"
+    stem = word.strip("- ")
+    return stem in words("isomer before") or slipped(stem, "isomer before")

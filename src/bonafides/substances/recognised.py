@@ -17,6 +17,8 @@ class Evidence(StrEnum):
     UN_NUMBER = "un number"
     HS_CODE = "hs code"
     TYPO = "typo"
+    POSSIBLE_TYPO = "possible typo"
+    """What came out of the slip looks like the name of another compound."""
 
 
 class Seen(NamedTuple):
@@ -68,6 +70,11 @@ class Found:
     def form_cas(self) -> str | None:
         """CAS number of the form, when it is another than the base."""
         return self.form if self.form != self.cas and self.form[:1].isdigit() else None
+
+    @property
+    def doubtful(self) -> bool:
+        """Nothing shows it but a word that may as well be the name of another compound."""
+        return all(seen.kind is Evidence.POSSIBLE_TYPO for seen in self.evidence)
 
 
 class Question(NamedTuple):

@@ -16,15 +16,16 @@ from bonafides.substances.codes import (
     valid_cas,
 )
 from bonafides.substances.fractions import share
+from bonafides.substances.han import Standing
 from bonafides.substances.lexicon import Hit, hits
-from bonafides.substances.neighbours import Standing, standing
+from bonafides.substances.neighbours import beside_a_part, standing
 from bonafides.substances.oddity import odd_name
 from bonafides.substances.packs import pack
 from bonafides.substances.recognised import Conflict, Evidence, Found, Question, Recognition, Seen
 from bonafides.substances.register import register
 from bonafides.substances.strengths import PlacedStrength, strengths
-from bonafides.substances.typos import misspelt_others, slips
-from bonafides.substances.writing import plain
+from bonafides.substances.typos import Doubt, misspelt_others, slips
+from bonafides.substances.writing import plain, searched
 
 
 class Sign(NamedTuple):
@@ -61,7 +62,12 @@ def recognise(text: str, *, cas: str | None = None, hs_code: str | None = None) 
     if not signs and not reading.open_codes:
         return Recognition(text, questions=misprint)
     found = _found(line, signs)
-    questions = (*_conflict_question(reading.conflict), *misprint, *_code_questions(reading.open_codes))
+    questions = (
+        *_conflict_question(reading.conflict),
+        *misprint,
+        *_code_questions(reading.open_codes),
+        *_spelling_questions(found),
+    )
     return Recognition(
         text, found, questions, reading.conflict, odd_name(line, found), pack(line), reading.open_codes
     )
@@ -101,11 +107,27 @@ def _can_be_salt(key: str) -> bool:
 
 
 def _misspelt(line: str, shown: str) -> Iterable[Sign]:
-    for hit in slips(line):
-        stands = standing(line, hit)
+    for hit, doubt, stands in _slips_that_count(line):
+        kind = Evidence.POSSIBLE_TYPO if doubt >= Doubt.ASKS else Evidence.TYPO
+        yield Sign(hit.name.key, Seen(kind, shown[hit.start : hit.end]), hit.start, stands is Standing.SALT)
+
+
+def _slips_that_count(line: str) -> Iterable[tuple[Hit, Doubt, Standing]]:
+    for hit, doubt in slips(line):
+        if doubt >= Doubt.NEARLY_SURE and beside_a_part(line, hit):
+            continue
+        alone = hit.name.strict or doubt is Doubt.ASKS_ALONE
+        stands = standing(line, hit._replace(name=hit.name._replace(strict=alone)))
         if stands is Standing.ITSELF or (stands is Standing.SALT and _can_be_salt(hit.name.key)):
-            seen = Seen(Evidence.TYPO, shown[hit.start : hit.end])
-            yield Sign(hit.name.key, seen, hit.start, stands is Standing.SALT)
+            yield hit, doubt, stands
+
+
+def asked_about(line: str) -> Iterable[tuple[str, str]]:
+    """Runs of a plain line of which it is asked whether they are a name with a slip, and the names."""
+    if not _named(line, line):
+        for hit, doubt, _ in _slips_that_count(line):
+            if doubt >= Doubt.ASKS:
+                yield searched(line)[hit.start : hit.end], hit.name.written
 
 
 def _numbered(line: str, named: Sequence[Sign], *, cas: str | None, hs_code: str | None) -> Reading:
@@ -222,3 +244,9 @@ def _misprint_question(cas: str | None) -> Iterable[Question]:
 def _code_questions(codes: Sequence[str]) -> Iterable[Question]:
     for code in codes:
         yield Question("shared code", (("code", code),))
+
+
+def _spelling_questions(found: Sequence[Found]) -> Iterable[Question]:
+    for one in found:
+        if one.doubtful:
+            yield Question("spelling", (("typed", one.evidence[0].text), ("name", one.name)))

@@ -1,86 +1,45 @@
 """Names with one slip of the key, bounded so that no real name of another compound is taken for a slip."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
 from functools import cache
-from itertools import permutations
+from itertools import groupby, permutations
 from typing import NamedTuple
 
-import ahocorasick
-
 from bonafides.substances.contexts import words
-from bonafides.substances.lexicon import OTHER_COMPOUND, Hit, Name, all_hits, names, whole
+from bonafides.substances.fingers import likely, struck_twice
+from bonafides.substances.lexicon import OTHER_COMPOUND, Hit, Name, all_hits, names
 from bonafides.substances.recognised import Evidence
+from bonafides.substances.runs import SHORTEST, WORD, Index, index, runs
 from bonafides.substances.tables import rows
 from bonafides.substances.writing import searched
 
-SHORTEST = 7
-"""Signs: a shorter name mistyped may be anyone's guess."""
 FEWEST_LETTERS = 7
-LONGEST_SHORT = 9
 SIGNS = {Evidence.FORMULA, Evidence.ABBREVIATION}
+SHORTEST_PART = 2
+"""Letters of a word of a name that is known again with another letter."""
 SHORTEST_WORD = 5
 """Letters of a word without which a formula or an abbreviation is none: with another letter it is another one."""
-WORD = re.compile(r"[^\W\d_]+")
 
 
-BEFORE, AFTER = frozenset("(,"), frozenset("()")
-"""Signs beside which a run is a part of a longer name."""
+class Doubt(IntEnum):
+    """How sure it is that a run means a name, the surest first."""
 
-
-class Half(NamedTuple):
-    """Half a name: one slip leaves the first or the second half whole."""
-
-    text: str
-    first: bool
-    word_at_edge: bool
-    """The outer sign is one of a word, so that no other may stand beside it."""
-    letters: set[str]
-    """First letters of the names."""
-    by_length: dict[int, list[Name]]
-    """Names with this half, by the length that a misspelt run can have."""
+    SURE = 0
+    NEARLY_SURE = 1
+    """The letters differ as ears err, not as fingers do."""
+    ASKS = 2
+    """What came out looks like the name of another compound: a person must be asked what is meant."""
+    ASKS_ALONE = 3
+    """A word of other names may have become this: asked only where nothing else stands beside it."""
+    NEVER = 4
 
 
 @cache
-def _halves() -> ahocorasick.Automaton:
-    table: dict[tuple[str, bool], Half] = {}
-    for written, name in names().items():
-        if not sought(name) or _is_short(written):
-            continue
-        middle = len(written) // 2
-        for text, first in ((written[:middle], True), (written[middle + 1 :], False)):
-            outer = text[0] if first else text[-1]
-            half = table.setdefault((text, first), Half(text, first, outer.isalnum(), set(), {}))
-            half.letters.add(written[0])
-            for length in (len(written) - 1, len(written), len(written) + 1):
-                half.by_length.setdefault(length, []).append(name)
-    automaton = ahocorasick.Automaton()
-    for text in sorted({text for text, _ in table}):
-        found = [table[text, first] for first in (True, False) if (text, first) in table]
-        automaton.add_word(text, found)
-    automaton.make_automaton()
-    return automaton
-
-
-def _is_short(written: str) -> bool:
-    """One word, of which half would be found in too many others."""
-    return len(written) <= LONGEST_SHORT and written.isalpha()
-
-
-@cache
-def _short() -> dict[str, list[Name]]:
-    """Short names by what is left of them without one letter: a slip of one leaves the same."""
-    left: dict[str, list[Name]] = {}
-    for written, name in names().items():
-        if sought(name) and _is_short(written):
-            for rest in without_one(written):
-                left.setdefault(rest, []).append(name)
-    return left
-
-
-def without_one(text: str) -> set[str]:
-    """The text, and what is left of it without one letter."""
-    return {text, *(text[:place] + text[place + 1 :] for place in range(len(text)))}
+def _index(*, others_alone: bool) -> Index:
+    return index(
+        name for name in names().values() if sought(name) and (name.key == OTHER_COMPOUND or not others_alone)
+    )
 
 
 def sought(name: Name) -> bool:
@@ -92,37 +51,48 @@ def sought(name: Name) -> bool:
     return len(name.written) >= SHORTEST and sum(map(str.isalpha, name.written)) >= FEWEST_LETTERS
 
 
+class Others(NamedTuple):
+    """What stands beside a listed name: names of other compounds, and words that are only parts of them."""
+
+    names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
 @cache
-def _others() -> dict[str, tuple[str, ...]]:
+def others() -> dict[str, Others]:
     """Names, and words of names, of other compounds, by the listed one beside them."""
-    beside: dict[str, tuple[str, ...]] = {}
+    beside: dict[str, Others] = {}
     for row in rows("near"):
-        beside[row["near"]] = (*beside.get(row["near"], ()), row["name"])
+        known = beside.get(row["near"], Others())
+        beside[row["near"]] = Others(
+            known.names | ({row["name"]} if row["means"] else set()),
+            known.words | (set() if row["means"] else {row["name"]}),
+        )
     return beside
 
 
-def slips(line: str) -> Iterator[Hit]:
+def slips(line: str) -> Iterator[tuple[Hit, Doubt]]:
     """Runs of words that are one slip away from a long name, in reading order, the longest first."""
-    for hit in _slips(searched(line), others_alone=False):
+    for hit, doubt in _slips(searched(line), others_alone=False):
         if hit.name.key != OTHER_COMPOUND and not _inside_another(hit, all_hits(line)):
-            yield hit
+            yield hit, doubt
 
 
 def misspelt_others(line: str) -> tuple[Hit, ...]:
     """Names of other compounds that hold a slip: what is a part of them is no name of its own."""
-    return tuple(_slips(searched(line), others_alone=True))
+    return tuple(hit for hit, _ in _slips(searched(line), others_alone=True))
 
 
-def _slips(text: str, *, others_alone: bool) -> Iterator[Hit]:
+def _slips(text: str, *, others_alone: bool) -> Iterator[tuple[Hit, Doubt]]:
     taken = -1
-    for start, end, candidates in sorted(_runs(text), key=lambda run: (run[0], -run[1])):
+    found = runs(text, _index(others_alone=others_alone))
+    for (start, end), same in groupby(found, key=lambda run: run[:2]):
         if start < taken:
             continue
-        sought_for = [name for name in candidates if name.key == OTHER_COMPOUND or not others_alone]
-        name = _meant(text[start:end], sought_for)
+        name, doubt = _meant(text[start:end], [name for run in same for name in run[2]])
         if name is not None:
             taken = end
-            yield Hit(start, end, name)
+            yield Hit(start, end, name), doubt
 
 
 def _inside_another(run: Hit, read: Sequence[Hit]) -> bool:
@@ -132,73 +102,67 @@ def _inside_another(run: Hit, read: Sequence[Hit]) -> bool:
     )
 
 
-def _runs(text: str) -> Iterator[tuple[int, int, list[Name]]]:
-    """Whole runs of words that share half a name."""
-    padded = f" {text} "
-    for word in WORD.finditer(text):
-        start, end = word.span()
-        if SHORTEST - 1 <= end - start <= LONGEST_SHORT + 1 and _stands_free(padded, start, end):
-            candidates = [name for rest in without_one(word.group()) for name in _short().get(rest, ())]
-            if candidates:
-                yield start, end, candidates
-    for last, halves in _halves().iter(text):
-        for half in halves:
-            edge = last + 1 - len(half.text) if half.first else last + 1
-            outside = padded[edge] if half.first else padded[edge + 1]
-            if not (half.word_at_edge and outside.isalnum()):
-                yield from _around(text, padded, half, edge)
-
-
-def _stands_free(padded: str, start: int, end: int) -> bool:
-    """Neither a part of a longer word nor of a longer name; the signs beside it are those of the padded text."""
-    before, after = padded[start], padded[end + 1]
-    return before not in BEFORE and after not in AFTER and not (before.isdigit() or after.isdigit())
-
-
-def _around(text: str, padded: str, half: Half, edge: int) -> Iterator[tuple[int, int, list[Name]]]:
-    for length, candidates in half.by_length.items():
-        start, end = (edge, edge + length) if half.first else (edge - length, edge)
-        if start < 0 or end > len(text) or text[start] not in half.letters:
-            continue
-        near = end if half.first else start
-        if padded[near].isalnum() and padded[near + 1].isalnum():
-            continue
-        if _stands_free(padded, start, end) and whole(text, start, end):
-            yield start, end, candidates
-
-
-def _meant(run: str, candidates: Sequence[Name]) -> Name | None:
+def _meant(run: str, candidates: Sequence[Name]) -> tuple[Name | None, Doubt]:
+    """The likeliest of the names that one slip makes this run of."""
     alike = [name for name in candidates if name.written[0] == run[0]]
     if not alike or run in names():
-        return None
+        return None, Doubt.SURE
     from rapidfuzz.distance import OSA
 
+    found, least = None, Doubt.NEVER
     for name in alike:
-        one_slip = OSA.distance(run, name.written, score_cutoff=1) == 1 and is_slip(run, name.written)
-        if one_slip and not _is_other(run, name.written):
-            return name
-    return None
+        if (
+            OSA.distance(run, name.written, score_cutoff=1) == 1
+            and (doubt := _doubt(run, name.written)) < least
+        ):
+            found, least = name, doubt
+    return found, least
 
 
-def is_slip(run: str, written: str) -> bool:
-    """Only letters slipped, the first letter is kept, and no part or ending of the name became that of another compound."""
-    if run[0] != written[0] or (run[-1] == " ") != (written[-1] == " ") or frame(run) != frame(written):
+def _doubt(run: str, written: str) -> Doubt:
+    """How sure it is that the run means the name that one letter parts from it."""
+    if (run[-1] == " ") != (written[-1] == " ") or frame(run) != frame(written):
+        return Doubt.NEVER
+    beside = others().get(written, Others())
+    if run in beside.words or _in_a_short_word(run, written):
+        return Doubt.NEVER
+    if any(run == other or likely(run, other) for other in beside.names):
+        return Doubt.NEVER
+    if any(likely(run, other) for other in beside.words):
+        return Doubt.ASKS_ALONE if likely(run, written) else Doubt.NEVER
+    another = _becomes_another(run, written) or _is_near(run, beside.names | beside.words)
+    if not likely(run, written):
+        return Doubt.NEVER if another else Doubt.NEARLY_SURE
+    return Doubt.ASKS if another else Doubt.SURE
+
+
+def _in_a_short_word(run: str, written: str) -> bool:
+    """Another letter alone is another word: `vitamin k`."""
+    pairs = zip(WORD.findall(run), WORD.findall(written), strict=False)
+    return any(typed != meant and len(typed) == len(meant) < SHORTEST_PART for typed, meant in pairs)
+
+
+def _is_near(run: str, names_beside: Iterable[str]) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return any(OSA.distance(run, other, score_cutoff=1) == 1 for other in names_beside)
+
+
+def _becomes_another(run: str, written: str) -> bool:
+    """A part or an ending of the name became that of another class of compounds, or a word another word."""
+    if struck_twice(run, written):
         return False
-    if _doubled(run, written):
-        return True
-    return not any(_turned(run, written, *pair) for pair in _parts()) and not _ends_otherwise(run, written)
+    return (
+        any(_turned(run, written, *pair) for pair in _parts())
+        or _ends_otherwise(run, written)
+        or _holds_another_word(run, written)
+    )
 
 
 def frame(written: str) -> tuple[str, int]:
     """What a slip leaves alone: all that is no letter, and the number of words; a name in words alone may be joined or parted."""
     rest = WORD.sub("", written)
     return (rest, len(WORD.findall(written))) if rest.strip(" ") else ("", 0)
-
-
-def _doubled(run: str, written: str) -> bool:
-    """A letter was struck twice."""
-    places = range(len(written) if len(run) > len(written) else 0)
-    return any(written[: at + 1] + written[at:] == run for at in places)
 
 
 def _turned(run: str, written: str, one: str, other: str) -> bool:
@@ -239,11 +203,10 @@ def _one_slip_apart(effect: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _is_other(run: str, written: str) -> bool:
-    """The run is as near to the name of another compound, or a word in it became another word."""
-    from rapidfuzz.distance import OSA
-
-    if any(OSA.distance(run, other, score_cutoff=1) <= 1 for other in _others().get(written, ())):
-        return True
+def _holds_another_word(run: str, written: str) -> bool:
     pairs = zip(WORD.findall(run), WORD.findall(written), strict=False)
-    return any(typed in _others().get(meant, ()) for typed, meant in pairs if typed != meant)
+    return any(
+        typed in beside.names | beside.words
+        for typed, meant in pairs
+        if typed != meant and (beside := others().get(meant)) is not None
+    )

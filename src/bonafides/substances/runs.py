@@ -1,0 +1,111 @@
+"""Runs of words in a line that share half of a name: one slip leaves the first or the second half whole."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import ahocorasick
+
+from bonafides.substances.lexicon import Name, whole
+
+SHORTEST = 7
+"""Signs: a shorter name mistyped may be anyone's guess."""
+BEFORE, AFTER = frozenset("(,"), frozenset(")")
+"""Signs beside which a run is a part of a longer name."""
+WORD = re.compile(r"[^\W\d_]+")
+
+type Run = tuple[int, int, list[Name]]
+"""First letter, letter after the last, and names that have half of it and fit in length."""
+type ByLength = dict[int, dict[str, list[Name]]]
+"""Names with the same half, by the length that a misspelt run can have and by their first letter."""
+
+
+class Index(NamedTuple):
+    """Names by their halves."""
+
+    first: ahocorasick.Automaton
+    """First halves with a capital at the start of each word, so that none is found inside of one."""
+    second: ahocorasick.Automaton
+    """Second halves, the same way from behind."""
+
+
+def index(names: Iterable[Name]) -> Index:
+    """Names made ready to be looked for."""
+    every = list(names)
+    return Index(_halves(every, backwards=False), _halves(every, backwards=True))
+
+
+def _halves(names: Iterable[Name], *, backwards: bool) -> ahocorasick.Automaton:
+    by_half: dict[str, tuple[int, ByLength]] = {}
+    for name in names:
+        middle = len(name.written) // 2
+        half = _marked(
+            name.written[middle + 1 :] if backwards else name.written[:middle], backwards=backwards
+        )
+        _, by_length = by_half.setdefault(half, (len(half), {}))
+        for length in (len(name.written) - 1, len(name.written), len(name.written) + 1):
+            by_length.setdefault(length, {}).setdefault(name.written[0], []).append(name)
+    automaton = ahocorasick.Automaton()
+    for half, found in by_half.items():
+        automaton.add_word(half, found)
+    automaton.make_automaton()
+    return automaton
+
+
+def _marked(text: str, *, backwards: bool) -> str:
+    return text[::-1].title() if backwards else text.title()
+
+
+def runs(text: str, known: Index) -> list[Run]:
+    """Whole runs of words that share half a name, in reading order, the longest first."""
+    marked, turned = _marked(text, backwards=False), _marked(text, backwards=True)
+    if not (known.first and len(marked) == len(text) == len(turned)):
+        return []
+    found = [*_from_start(text, known.first.iter(marked)), *_from_end(text, known.second.iter(turned))]
+    return sorted(found, key=lambda run: (run[0], -run[1])) if len(found) > 1 else found
+
+
+type Found = tuple[int, tuple[int, ByLength]]
+"""Where a half ends in the marked text; its length, and the names."""
+
+
+def _from_start(text: str, halves: Iterable[Found]) -> Iterator[Run]:
+    for last, (half, by_length) in halves:
+        start = last + 1 - half
+        if not _is_start(text, start):
+            continue
+        letter = text[start]
+        for length, by_letter in by_length.items():
+            if letter in by_letter and _is_end(text, start + length):
+                yield start, start + length, by_letter[letter]
+
+
+def _from_end(text: str, halves: Iterable[Found]) -> Iterator[Run]:
+    size = len(text)
+    for last, (half, by_length) in halves:
+        end = size - (last + 1 - half)
+        if not _is_end(text, end):
+            continue
+        for length, by_letter in by_length.items():
+            start = end - length
+            if start >= 0 and text[start] in by_letter and _is_start(text, start):
+                yield start, end, by_letter[text[start]]
+
+
+def _is_start(text: str, start: int) -> bool:
+    """Neither within a word nor a part of a longer name."""
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before.isalpha():
+        return not text[start].isalnum()
+    return not (before in BEFORE or before.isdigit())
+
+
+def _is_end(text: str, end: int) -> bool:
+    if end >= len(text):
+        return end == len(text)
+    after, last = text[end], text[end - 1]
+    if after.isalpha() and last.isalnum():
+        return False
+    return not (after in AFTER or after.isdigit()) and (last != " " or whole(text, 0, end))
