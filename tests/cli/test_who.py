@@ -50,6 +50,15 @@ def test_judgements_that_cannot_be_are_one_sentence(book: Path, lines: str, word
     assert not (book / "out").exists()
 
 
+def test_a_backtest_refuses_to_join_a_customer_with_itself(book: Path) -> None:
+    (book / "judgements.csv").write_text("customer,other,judgement\nC1,C1,same\n", encoding="utf-8")
+    (book / "labels.csv").write_text("customer,label\nC1,diversion\n", encoding="utf-8")
+    files = ("--customers", "customers.csv", "--judgements", "judgements.csv", "--labels", "labels.csv")
+    done = bonafides("backtest", "orders.csv", *files, "--out", "out", cwd=book)
+    assert refused(done, "line 2: C1 is judged against itself")
+    assert not (book / "out").exists()
+
+
 def test_a_word_that_is_no_judgement_is_rejected_with_its_line(book: Path) -> None:
     screen(book, "customer,other,judgement\nC1,C2,perhaps\n")
     (row,) = rows(book / "out/rejected.csv")
