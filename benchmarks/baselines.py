@@ -1,6 +1,7 @@
 """Rankings of customers by rules that anyone can run, to stand beside the screening's own in the same table."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
@@ -51,20 +52,26 @@ def by_dea_formula(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return _ranking(connection, "dea_score")
 
 
-def by_isolation_forest(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """By the most unusual month in the eyes of an isolation forest over all customers' months."""
+def unusual_months(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, date, float]]:
+    """How unusual each month of each customer is in the eyes of an isolation forest over all of them."""
     from sklearn.ensemble import IsolationForest
 
     prepare(connection)
     columns = ", ".join(FEATURES)
     rows = connection.execute(
-        f"SELECT customer, {columns} FROM month_features ORDER BY customer, month"
+        f"SELECT customer, month, {columns} FROM month_features ORDER BY customer, month"
     ).fetchall()
-    features = np.array([row[1:] for row in rows], dtype=float)
+    features = np.array([row[2:] for row in rows], dtype=float)
     forest = IsolationForest(n_estimators=100, random_state=0)
     unusual = -forest.fit(features).score_samples(features)
+    scores = unusual.round(9).tolist()
+    return [(customer, month, score) for (customer, month, *_), score in zip(rows, scores, strict=True)]
+
+
+def by_isolation_forest(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """By the most unusual month in the eyes of an isolation forest over all customers' months."""
     worst: dict[str, float] = {}
-    for (customer, *_), score in zip(rows, unusual.round(9).tolist(), strict=True):
+    for customer, _, score in unusual_months(connection):
         worst[customer] = max(worst.get(customer, -1.0), score)
     return sorted(worst, key=lambda customer: (-worst[customer], customer))
 

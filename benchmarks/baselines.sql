@@ -41,7 +41,7 @@ GROUP BY ALL;
 
 -- DEA Chemical Handler's Manual, appendix E-3: purchases of all customers of one type in the last twelve months,
 -- divided by customer-months, times three, is the monthly maximum of one customer.
-CREATE OR REPLACE TEMP VIEW dea_score AS
+CREATE OR REPLACE TEMP VIEW dea_months AS
 WITH typed AS (
     SELECT b.*, coalesce(t.type, '') AS type FROM bought_by_month AS b LEFT JOIN customer_types AS t USING (customer)
 ),
@@ -61,10 +61,12 @@ maximum AS (
         RANGE BETWEEN INTERVAL 12 MONTHS PRECEDING AND INTERVAL 1 MONTH PRECEDING
     )
 )
-SELECT customer, coalesce(max(amount / kg), 0) AS score
+SELECT customer, substance, month, coalesce(amount / kg, 0) AS score
 FROM typed
-LEFT JOIN maximum USING (type, substance, month)
-GROUP BY ALL;
+LEFT JOIN maximum USING (type, substance, month);
+
+CREATE OR REPLACE TEMP VIEW dea_score AS
+SELECT customer, max(score) AS score FROM dea_months GROUP BY ALL;
 
 -- Simple features of a month of a customer, for a learner without labels.
 CREATE OR REPLACE TEMP VIEW month_features AS

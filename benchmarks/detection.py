@@ -16,6 +16,7 @@ import duckdb
 from benchmarks.baselines import BASELINES, PatternFound, as_markdown, found_by_pattern, recall_in_top
 from bonafides.ledger import Kind, create_tables, read
 from bonafides.screening.background import Chosen
+from bonafides.screening.backtest.labels import DIVERSION, Label
 from bonafides.screening.batch import screen
 from bonafides.screening.simulate import simulate, write
 from bonafides.substances import Jurisdiction
@@ -49,18 +50,26 @@ class World(NamedTuple):
 
 
 @contextmanager
-def ledger_of(seed: int, difficulty: str) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
-    """A simulated ledger as it is read from its files, and the pattern of each planted customer."""
+def labelled_ledger(
+    seed: int, difficulty: str, orders: int = ORDERS
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, list[Label]]]:
+    """A simulated ledger as it is read from its files, and what is true of its customers."""
     with tempfile.TemporaryDirectory() as name, duckdb.connect() as con:
         folder = Path(name) / "ledger"
-        ledger = simulate(seed, ORDERS, difficulty=difficulty)
+        ledger = simulate(seed, orders, difficulty=difficulty)
         write(ledger, folder)
         create_tables(con)
         for kind in (Kind.ORDERS, Kind.CUSTOMERS, Kind.DECLARATIONS, Kind.LICENCES):
             read(folder / f"{kind.value}.csv", kind, con)
-        labels = ledger.labels.to_pydict()
-        told = zip(labels["customer"], labels["label"], labels["pattern"], strict=True)
-        yield con, {customer: pattern for customer, label, pattern in told if label == "diversion"}
+        yield con, [Label(**row) for row in ledger.labels.to_pylist()]
+
+
+@contextmanager
+def ledger_of(seed: int, difficulty: str) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
+    """A simulated ledger, and the pattern of each planted customer."""
+    with labelled_ledger(seed, difficulty) as (con, labels):
+        diverting = [each for each in labels if each.label == DIVERSION]
+        yield con, {each.customer or "": each.pattern or "" for each in diverting}
 
 
 def world(seed: int, difficulty: str) -> World:
