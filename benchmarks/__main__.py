@@ -1,6 +1,18 @@
 """`make bench`: every measurement, one after the other; each writes its page under docs/reference."""
 
-from benchmarks import accuracy, arcos, detection, law_rows, reading, speed, structures, tariff, ways, who
+from benchmarks import (
+    accuracy,
+    arcos,
+    benchmark,
+    detection,
+    law_rows,
+    reading,
+    speed,
+    structures,
+    tariff,
+    ways,
+    who,
+)
 
 if __name__ == "__main__":
     law_rows.main()
@@ -12,4 +24,5 @@ if __name__ == "__main__":
     speed.main()
     arcos.main()
     detection.main()
+    benchmark.main()
     ways.main()
