@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from bonafides.ledger import Kind, create_tables, read
+from bonafides.ledger import Kind, Reading, create_tables, read
 from bonafides.ledger.beside import LARGEST_BYTES, is_small, read_beside, take_over
 from bonafides.ledger.records import LedgerError
 
@@ -33,6 +33,19 @@ def test_records_and_rejected_rows_are_taken_over(tmp_path: Path) -> None:
     assert held(there) == held(here)
     assert reading.accepted == 2
     assert reading.rejected == 1
+
+
+def test_its_database_fetches_nothing_over_the_network(tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text(CUSTOMERS, encoding="utf-8")
+
+    def way(con: duckdb.DuckDBPyConnection) -> Reading:
+        settings = ("autoinstall_known_extensions", "autoload_known_extensions")
+        for setting in settings:
+            assert con.execute("select current_setting($name)", {"name": setting}).fetchall() == [(False,)]
+        return read(path, Kind.CUSTOMERS, con)
+
+    read_beside(way)
 
 
 def test_what_was_there_before_stays(tmp_path: Path) -> None:

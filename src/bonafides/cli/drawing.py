@@ -73,11 +73,8 @@ class Drawing:
     def __enter__(self) -> Self:
         return self
 
-    def start(self) -> None:
+    def start(self) -> _Process:
         """Let the process load the library, at a time when a core is idle."""
-        self._started()
-
-    def _started(self) -> _Process:
         if self._process is None:
             self._process = _Process()
         return self._process
@@ -91,7 +88,7 @@ class Drawing:
     def begin(self, specs: Sequence[Spec]) -> None:
         """Let these be drawn."""
         self._specs = [json.dumps(spec) for spec in specs]
-        self._started().begin(self._specs)
+        self.start().begin(self._specs)
 
     def picture(self, spec: Spec) -> str:
         """The picture of a specification; waits until it is there."""

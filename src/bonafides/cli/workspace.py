@@ -14,6 +14,7 @@ from bonafides.cli.door import BadInput, stops_held_back
 from bonafides.cli.request import Request
 from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read
 from bonafides.ledger.beside import Beside, Read, is_small, read_beside, take_over
+from bonafides.ledger.database import OFFLINE
 from bonafides.screening.who.judgements import WhoError
 
 _KEPT: list[duckdb.DuckDBPyConnection] = []
@@ -45,7 +46,7 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
 @contextmanager
 def _database(folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory; it is closed only for its files in the folder, for memory goes with the process at once."""
-    con = duckdb.connect()
+    con = duckdb.connect(config=OFFLINE)
     _KEPT.append(con)
     try:
         yield con
@@ -125,8 +126,6 @@ def _set_bounds(con: duckdb.DuckDBPyConnection, folder: str) -> None:
     con.execute("set temp_directory = $folder", {"folder": folder})
     con.execute("set checkpoint_threshold = '1TB'")  # tidying up tables that are soon gone takes seconds
     con.execute("set enable_progress_bar = false")  # the terminal shows its own
-    for fetching in ("autoinstall_known_extensions", "autoload_known_extensions"):
-        con.execute(f"set {fetching} = false")  # nothing is fetched over the network
 
 
 def _sentence_of(error: Exception) -> str | None:

@@ -8,10 +8,11 @@ import duckdb
 import pyarrow as pa
 
 from bonafides.ledger.columns import create_tables
+from bonafides.ledger.database import OFFLINE, Settings
 from bonafides.ledger.records import Reading
 
 LARGEST_BYTES = 1 << 24
-MEMORY = "256MB"
+SMALL: Settings = {"memory_limit": "256MB", "threads": 1, "temp_directory": ""}
 
 type Read = Callable[[duckdb.DuckDBPyConnection], Reading]
 
@@ -35,7 +36,7 @@ def read_beside(read: Read) -> Beside:
     Raises:
         LedgerError: the file cannot be read, or not within the little memory that there is for it here.
     """
-    with duckdb.connect(config={"memory_limit": MEMORY, "threads": "1", "temp_directory": ""}) as con:
+    with duckdb.connect(config=OFFLINE | SMALL) as con:
         create_tables(con)
         reading = read(con)
         records, rejected = (

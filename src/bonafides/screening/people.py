@@ -178,7 +178,7 @@ class People:
 
 def read_customers(con: duckdb.DuckDBPyConnection) -> People:
     """The customer file."""
-    fields = ", ".join(CustomerFile._fields[: -len(("place", "asked"))])
+    fields = ", ".join(name for name in CustomerFile._fields if name not in {"place", "asked"})
     rows = con.execute(f"select {fields}, of_a_place(address) from customers order by customer").fetchall()
     answered = con.execute(
         f"select {', '.join(f'count({field})' for field in CHECKS)} from customers"
