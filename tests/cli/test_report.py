@@ -108,7 +108,7 @@ def test_the_letter_asks_and_does_not_accuse() -> None:
 def test_at_most_thirty_leads_are_in_full_and_the_rest_is_said() -> None:
     page = render(screening(40))
     assert page.count('<article class="lead"') == 30
-    assert "The 30 strongest leads of 40 are shown here" in text_of(page)
+    assert "The first 30 leads of 40 are shown here" in text_of(page)
 
 
 def test_the_budget_ends_the_week_in_the_queue() -> None:
