@@ -67,10 +67,11 @@ FIRING: dict[str, dict[str, Changes]] = {
         "dated": {"refusals_before": 1, "refused_on": date(2026, 3, 8)},
         "undated": {"customer_status": "blocked"},
     },
+    "C21": {"": {"shopping_days": 6}},
     "Q01": {
         "order": {"amount": 40.0, "month_amount": 40.0},
         "month": {"amount": 12.0, "month_amount": 80.0},
-        "year": {"year_amount": 700.0},
+        "year": {"year_amount": 700.0, "amount_60_days": 80.0},
     },
     "Q02": {
         "order": {**NEW, "amount": 150.0, "month_amount": 150.0},
@@ -104,6 +105,9 @@ FIRING: dict[str, dict[str, Changes]] = {
         "conflict": {"name_conflict": "7647-01-0 against acetone"},
         "odd": {"odd_name": "product 7"},
     },
+    "Q23": {"": {"orders_60_days": 12, "amount_60_days": 80.0}},
+    "Q24": {"": {"new_places": 3, "usual_new_places": 0.0, "amount_60_days": 60.0}},
+    "Q25": {"": {"growth_a_month": 1.09, "growth_deviations": 5.0, "year_amount": 400.0}},
     "F01": {"": {"payment": "cash", "steady_orders": 0}},
     "F02": {"": {"payment": "crypto"}},
     "F03": {"": {"account_country": "PA", "relation_days": 50}},

@@ -28,7 +28,7 @@ def _number(code: str, name: str) -> float:
 
 
 def _relation(dense: Dense) -> Iterator[Bools]:
-    """C01, C14, C17, C18, F16."""
+    """C01, C14, C17, C18, C21, F16."""
     known = dense.relation
     age = np.nan_to_num(known.relation_days)
     new = (age <= _number("C01", "days")) & (dense.ledger_days - age >= _number("C01", "ledger_days"))
@@ -36,6 +36,7 @@ def _relation(dense: Dense) -> Iterator[Bools]:
     pause = known.days_since_last
     yield (pause >= _number("C17", "days")) & (pause >= _number("C17", "gap_ratio") * known.usual_gap_days)
     yield known.refusals_before > 0
+    yield dense.shopping_days <= _number("C21", "days")
     yield (known.changed > 0) & (known.steady_orders >= _number("F16", "steady_orders"))
     yield (dense.uses.use_changed | dense.uses.use_missing) & (
         dense.uses.uses_before >= _number("C14", "orders")
@@ -75,6 +76,7 @@ def _own_history(dense: Dense) -> Iterator[Bools]:
         & (month >= z)
     )
     much = (year.usual_amount > 0) & (year.amount >= _number("Q01", "year_ratio") * year.usual_amount)
+    much &= ~(dense.months.amount < _number("Q01", "amount_ratio") * dense.months.usual_amount)
     yield much & (year.usual_orders >= _number("Q01", "year_orders")) & (_sum_deviations(year) >= z)
 
 
@@ -87,6 +89,18 @@ def _more_often(dense: Dense) -> Iterator[Bools]:
     more = months.amount >= _number("Q09", "amount_ratio") * months.usual_amount
     trifle = months.amount < _number("Q09", "material_share") * dense.peers.peer_usual_amount
     yield often & more & ~trifle
+
+
+def _beside_others(dense: Dense) -> Iterator[Bools]:
+    """Q23, Q24, Q25."""
+    months, sites, grown = dense.months, dense.sites, dense.growth
+    many = (months.orders >= _number("Q23", "orders_60")) & (months.usual_orders > 0)
+    more = months.amount >= _number("Q23", "amount_ratio") * months.usual_amount
+    yield many & more & (_count_deviations(months.orders, months.usual_orders) >= _number("Q23", "z"))
+    often = _count_deviations(sites.new_places, sites.usual_new_places) >= _number("Q24", "z")
+    less = months.amount < _number("Q24", "amount_ratio") * months.usual_amount
+    yield (sites.new_places >= _number("Q24", "sites")) & often & ~less
+    yield grown.growth_deviations + HAIR >= _number("Q25", "z")
 
 
 def _quantity(dense: Dense) -> Iterator[Bools]:
@@ -194,6 +208,7 @@ def candidates(dense: Dense, background: Background) -> Ints:
         _relation(dense),
         _own_history(dense),
         _more_often(dense),
+        _beside_others(dense),
         _quantity(dense),
         _papers(dense, background),
         (_period(dense),),

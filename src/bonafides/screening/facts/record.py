@@ -43,6 +43,9 @@ class Facts(NamedTuple):
     )
     usual_year_amount: float | None = None
 
+    growth_a_month: float | None = None  # factor, by a line through the months of a year, this one included
+    growth_deviations: float | None = None  # standard errors by which that line rises
+
     # -- peers: customers of the same kind, last 12 closed months --------------------------------------
     peers: int | None = None  # customers in the group who bought this substance
     peer_usual_amount: float | None = None  # geometric mean of their orders
@@ -85,6 +88,9 @@ class Facts(NamedTuple):
     accounts_month: int = 1  # customer numbers of the resolved customer that bought the substance this month
     sites_month_amount: float | None = None  # bought over all sites this month, this order included
 
+    new_places: int = 0  # sites and suppliers it first bought from in the 180 days to this order
+    usual_new_places: float | None = None  # in half a year of the two years before; None below half a year
+
     # -- pack and price ----------------------------------------------------------------------------------
     packs: int | None = None
     pack_amount: float | None = None
@@ -115,6 +121,7 @@ class Facts(NamedTuple):
     refusals_before: int = 0
     refused_on: date | None = None
     refused_elsewhere: bool = False  # by another supplier or site than this order's
+    shopping_days: int | None = None  # since another one last refused this very substance; of purchases only
 
     # -- product -------------------------------------------------------------------------------------------
     name_conflict: str | None = None  # "7647-01-0 against acetone"

@@ -83,6 +83,7 @@ def _columns(dense: Dense) -> dict[str, Column]:
         **dense.uses._asdict(),
         **dense.peers._asdict(),
         **sites._asdict(),
+        **dense.growth._asdict(),
     }
     return named | _of_moves(dense) | _stretches(dense) | _of_papers(dense) | _of_limits(dense)
 
@@ -100,6 +101,7 @@ def _of_moves(dense: Dense) -> dict[str, Column]:
         "market_prices": dense.market_prices,
         "population_controlled_share": dense.population_controlled_share,
         "ledger_days": dense.ledger_days,
+        "shopping_days": dense.shopping_days,
         "delivery_young": dense.places.delivery_young,
         "young_place_lines": dense.places.young_lines,
         "old_place_lines": dense.places.old_lines,

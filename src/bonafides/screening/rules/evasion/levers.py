@@ -147,6 +147,7 @@ def _fewer(facts: Facts, steps: float) -> Sequence[Facts]:
             orders_60_days=max(facts.orders_60_days - less, 1),
             period_orders=max(facts.period_orders - less, min(facts.period_orders, 1)),
             sites_month=max(facts.sites_month - less, 1),
+            new_places=max(facts.new_places - less, min(facts.new_places, 1)),
             young_place_lines=max(facts.young_place_lines - less, 0),
         )
     ]
@@ -166,6 +167,7 @@ def _wait(facts: Facts, steps: float) -> Sequence[Facts]:
         relation_days=_plus(facts.relation_days, days),
         days_since_last=_plus(facts.days_since_last, days),
         company_age_days=_plus(facts.company_age_days, days),
+        shopping_days=_plus(facts.shopping_days, days),
         ledger_days=_plus(facts.ledger_days, days),
     )
     for window, past in WINDOWS.items():
@@ -193,12 +195,14 @@ def _two_months_past(facts: Facts) -> Facts:
 
 
 def _half_year_past(facts: Facts) -> Facts:
-    return facts._replace(delivery_young=False, use_changed=False)
+    return facts._replace(delivery_young=False, use_changed=False, new_places=min(facts.new_places, 1))
 
 
 def _year_past(facts: Facts) -> Facts:
     return facts._replace(
         year_amount=facts.amount,
+        growth_a_month=None,
+        growth_deviations=None,
         quota_used=None if facts.quota_used is None else facts.amount,
         declared_used=None if facts.declared_used is None else facts.amount,
     )
