@@ -11,6 +11,8 @@ LOCKS = {
         "pyproject.toml",
         "locks/build.in",
         "--extra",
+        "learn",
+        "--extra",
         "structures",
         "--group",
         "check",

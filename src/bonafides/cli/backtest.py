@@ -13,7 +13,9 @@ from bonafides.cli.place import refuse_unfit
 from bonafides.cli.rule_packs import use
 
 MARK = "backtest.json"
-RESULTS = ("backtest.csv", MARK, "comparison.json", "patterns.csv", "rejected.csv", "timings.json")
+RESULTS = (
+    "backtest.csv", MARK, "comparison.json", "patterns.csv", "proposed-weights.toml", "rejected.csv", "timings.json",
+)  # fmt: skip
 
 
 @click.command("backtest")
@@ -29,7 +31,14 @@ RESULTS = ("backtest.csv", MARK, "comparison.json", "patterns.csv", "rejected.cs
 @click.option(
     "--candidate", type=FILE, help="A rule pack to measure beside the rules in use; it changes nothing."
 )
-def command(labels: Path, explore: int, candidate: Path | None, **words: Any) -> None:
+@click.option(
+    "--propose-weights",
+    is_flag=True,
+    help="Learn from the labels how the queue could weigh findings; it changes nothing.",
+)
+def command(
+    labels: Path, explore: int, candidate: Path | None, *, propose_weights: bool, **words: Any
+) -> None:
     """Measure a screening by what is known of customers: what it finds, how early, and what each indicator adds.
 
     Exit status: 0 done; 2 the input or the command is wrong.
@@ -41,6 +50,10 @@ def command(labels: Path, explore: int, candidate: Path | None, **words: Any) ->
     read = [*request.files.values(), labels, *packs]
     refuse_unfit(request.out, read, names=RESULTS, mark=MARK, made_by="backtest")
     use(request.rules)
-    from bonafides.cli.backtesting import run
+    if propose_weights:
+        from bonafides.cli.proposing import refuse_without_learner
 
-    run(request, labels, explore, candidate)
+        refuse_without_learner()
+    from bonafides.cli.backtesting import Wanted, run
+
+    run(request, labels, Wanted(explore, candidate, propose_weights))

@@ -84,7 +84,7 @@ def _sums(months: Months, active: Bools, window: tuple[Ints, Ints], now: tuple[I
     )
     low, here = window[0][at], window[1][at]
 
-    def over(values: Ints) -> Ints:
+    def over(values: Ints | Bools) -> Ints:
         total = prefix(values)
         return total[here] - total[low]
 
@@ -93,10 +93,10 @@ def _sums(months: Months, active: Bools, window: tuple[Ints, Ints], now: tuple[I
     xx, xy = over(x * x) - 2 * own * sum_x + n * own * own, over(x * y) - own * sum_y
     last = np.log(amount)  # the row's own month is the nought of all months
     return _Sums(
-        n=n + 1.0,
-        x=(sum_x - n * own) * 1.0,
+        n=(n + 1).astype(np.float64),
+        x=(sum_x - n * own).astype(np.float64),
         y=sum_y / 1e6 + last,
-        xx=xx * 1.0,
+        xx=xx.astype(np.float64),
         xy=xy / 1e6,
         yy=over(y * y // 1_000_000) / 1e6 + last**2,
     )
