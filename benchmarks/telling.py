@@ -4,10 +4,11 @@
 
 writes `src/bonafides/screening/catalogue/telling.toml`, which the ranking multiplies the catalogue's weights with.
 It is a logistic regression over customers (planted or not) on what each indicator weighs in the customer's worst
-stretch, and on the same times the logarithm of how many orders show it. The coefficients of the first, in units of the
-catalogue's own weights, are drawn towards 1 by a penalty, those of the second towards the catalogue's gain, so that what
-is seen seldom stays as judged. The first are kept between a quarter and four, so that a simulation silences nothing. What
-stands in the worst stretch depends on the factors: both are found in turns.
+stretch, on the same times the logarithm of how many orders show it, and on the same times how seldom it shows among all
+purchases of the stretch. The coefficients of the first, in units of the catalogue's own weights, are drawn towards 1 by a
+penalty, those of the second towards the catalogue's gain, those of the third towards 0, so that what is seen seldom stays as
+judged. The first are kept between a quarter and four, so that a simulation silences nothing. What stands in the worst stretch
+depends on the factors: both are found in turns.
 
 The countries' seeds are used by no test and by no other measurement.
 """
@@ -26,7 +27,7 @@ from bonafides.screening.background import Chosen, prepare
 from bonafides.screening.batch import judged_orders, worth_a_look
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.leads import customer_totals
-from bonafides.screening.ranking import factors_of, manner, rarities, stretches, strongest
+from bonafides.screening.ranking import factors_of, manner, rareness, rarities, stretches, strongest
 from bonafides.screening.result import JudgedOrder
 from bonafides.substances import Jurisdiction
 
@@ -41,12 +42,14 @@ OUT = Path(__file__).parents[1] / "src/bonafides/screening/catalogue/telling.tom
 CODES = tuple(CATALOGUE.entries)
 SHARE, GAIN = CATALOGUE.judging.same_family_share, CATALOGUE.judging.repeat_gain
 PENALTY = 2.0
-LEAST, MOST, MOST_AGAIN = 0.25, 4.0, 4.0
+LEAST, MOST, MOST_AGAIN, MOST_AMONG = 0.25, 4.0, 4.0, 1.0
 TURNS = 3
-AS_JUDGED = np.concatenate([np.ones(len(CODES)), [GAIN * CATALOGUE[code].repeats for code in CODES]])
+AS_JUDGED = np.concatenate(
+    [np.ones(len(CODES)), [GAIN * CATALOGUE[code].repeats for code in CODES], np.zeros(len(CODES))]
+)
 HEAD = """# How much each indicator told planted from honest customers in simulated countries: the ranking multiplies the
-# catalogue's weight with `telling`, and the gain of seeing it on further orders with `again`. Made by
-# `python -m benchmarks.telling`; do not edit by hand. An indicator that no simulated country shows is not named and counts
+# catalogue's weight with `telling`, and the gain of seeing it on further orders with `again`; `among` is what it loses where
+# it shows on few purchases among many. Made by `python -m benchmarks.telling`; do not edit by hand. An indicator that no simulated country shows is not named and counts
 # as judged.
 
 """
@@ -58,31 +61,32 @@ class World(NamedTuple):
     Attributes:
         weights: of each code in each stretch, before any factor.
         orders: logarithm of how many orders show it there.
+        rare: how seldom it shows among the purchases there.
         customer: whose stretch it is.
         planted: of each customer, whether it diverts.
     """
 
     weights: Floats
     orders: Floats
+    rare: Floats
     customer: NDArray[np.int64]
     planted: NDArray[np.bool_]
 
 
-def _stretches(
-    orders: Sequence[JudgedOrder], factors: Mapping[tuple[str, ...], float]
-) -> Iterator[tuple[Floats, Floats]]:
-    """What each code weighs in each stretch of each substance of one customer, and on how many orders."""
+def _stretches(orders: Sequence[JudgedOrder], factors: Mapping[tuple[str, ...], float]) -> Iterator[Floats]:
+    """What each code weighs in each stretch of each substance of one customer, on how many orders, and how seldom."""
     of_substance: dict[str, list[JudgedOrder]] = defaultdict(list)
     for order in orders:
         of_substance[order.facts.substance].append(order)
     for own in of_substance.values():
         own.sort(key=lambda order: (order.facts.ordered_on, order.facts.line))
         for first, last in stretches(own):
-            row, many = np.zeros(len(CODES)), np.zeros(len(CODES))
+            rows = np.zeros((3, len(CODES)))
             for seen in strongest(own[first:last]):
                 at = CODES.index(seen.finding.code)
-                row[at], many[at] = seen.finding.weight * factors[manner(seen.finding)], np.log(seen.times)
-            yield row, many
+                weight = seen.finding.weight * factors[manner(seen.finding)]
+                rows[:, at] = weight, np.log(seen.times), rareness(seen.times, seen.of)
+            yield rows
 
 
 def world(seed: int, difficulty: str) -> World:
@@ -96,29 +100,31 @@ def world(seed: int, difficulty: str) -> World:
     for order in orders:
         of_customer[order.facts.customer].append(order)
     found = [
-        (*both, number)
+        (rows, number)
         for number, name in enumerate(customers)
-        for both in _stretches(of_customer[name], factors)
+        for rows in _stretches(of_customer[name], factors)
     ]
+    weights, orders_showing, rare = np.stack([rows for rows, _ in found], axis=1)
     return World(
-        np.array([row for row, _, _ in found]),
-        np.array([many for _, many, _ in found]),
-        np.array([number for _, _, number in found]),
+        weights,
+        orders_showing,
+        rare,
+        np.array([number for _, number in found]),
         np.array([name in planted for name in customers]),
     )
 
 
 def _counted(one: World, tells: Floats) -> Floats:
-    """Weights and weights times orders, as totality counts them: the heaviest of a family whole, the others in part."""
-    both = np.hstack([one.weights, one.weights * one.orders])
-    heavy = both[:, : len(CODES)] * tells[: len(CODES)] + both[:, len(CODES) :] * tells[len(CODES) :]
+    """Weights, and those times orders and rareness, as totality counts them: the heaviest of a family whole."""
+    every = np.hstack([one.weights, one.weights * one.orders, -one.weights * one.rare])
+    heavy = (every * tells).reshape(len(every), 3, len(CODES)).sum(axis=1)
     for family in {entry.family for entry in CATALOGUE.entries.values()}:
         own = np.array([at for at, code in enumerate(CODES) if CATALOGUE[code].family == family])
-        share = np.full((len(both), len(own)), SHARE)
-        share[np.arange(len(both)), heavy[:, own].argmax(axis=1)] = 1.0
-        both[:, own] *= share
-        both[:, own + len(CODES)] *= share
-    return both
+        share = np.full((len(every), len(own)), SHARE)
+        share[np.arange(len(every)), heavy[:, own].argmax(axis=1)] = 1.0
+        for part in range(3):
+            every[:, own + part * len(CODES)] *= share
+    return every
 
 
 def _worst(one: World, tells: Floats) -> tuple[Floats, NDArray[np.bool_]]:
@@ -132,7 +138,7 @@ def _worst(one: World, tells: Floats) -> tuple[Floats, NDArray[np.bool_]]:
 
 
 def fitted(worlds: Sequence[World], penalty: float = PENALTY) -> Floats:
-    """The factors, one for each code, and then what seeing it again adds, one for each code."""
+    """The factors, one for each code, then what seeing it again adds, then what showing it seldom takes away."""
     tells, scale = AS_JUDGED.copy(), np.array([0.5, -9.0])
     for _ in range(TURNS):
         pairs = [_worst(one, tells) for one in worlds]
@@ -148,17 +154,17 @@ def fitted(worlds: Sequence[World], penalty: float = PENALTY) -> Floats:
             steps = slope * (weights.T @ error) + 2.0 * penalty * apart
             return float(value), np.concatenate([steps, [error @ score, error.sum()]])
 
-        ends = [(LEAST, MOST)] * len(CODES) + [(0.0, MOST)] * len(CODES)
+        ends = [(LEAST, MOST)] * len(CODES) + [(0.0, MOST)] * 2 * len(CODES)
         bounds = [*ends, (0.05, 3.0), (-20.0, 0.0)]
         at = minimize(loss, np.concatenate([tells, scale]), jac=True, method="L-BFGS-B", bounds=bounds).x
         tells, scale = at[:-2], at[-2:]
     return tells
 
 
-def in_full(tells: Floats) -> tuple[Floats, Floats]:
-    """The factors, and the gains as multiples of the catalogue's."""
-    factors, more = tells[: len(CODES)], tells[len(CODES) :]
-    return factors, np.minimum(more / factors / GAIN, MOST_AGAIN)
+def in_full(tells: Floats) -> tuple[Floats, Floats, Floats]:
+    """The factors, the gains as multiples of the catalogue's, and the losses as parts of a factor."""
+    factors, more, less = tells.reshape(3, len(CODES))
+    return factors, np.minimum(more / factors / GAIN, MOST_AGAIN), np.minimum(less / factors, MOST_AMONG)
 
 
 def main(out: Path = OUT) -> None:
@@ -166,7 +172,7 @@ def main(out: Path = OUT) -> None:
     worlds = [world(seed, difficulty) for difficulty, seeds in SEEDS.items() for seed in seeds]
     seen = np.any([one.weights.any(axis=0) for one in worlds], axis=0)
     text = f'{HEAD}countries = "{_told(SEEDS)}"\n'
-    for name, numbers in zip(("telling", "again"), in_full(fitted(worlds)), strict=True):
+    for name, numbers in zip(("telling", "again", "among"), in_full(fitted(worlds)), strict=True):
         text += f"\n[{name}]\n"
         text += "".join(
             f"{code} = {number:.2f}\n"

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bonafides.screening.catalogue import CATALOGUE
-from bonafides.screening.catalogue.telling import again, telling
+from bonafides.screening.catalogue.telling import again, among, telling
 from bonafides.screening.findings import Finding
 from bonafides.screening.judge import heaviest_first, totality
 from bonafides.screening.leads import CustomerTotals
@@ -26,6 +26,7 @@ _GAINS = {
     code: _RULES.repeat_gain * again().get(code, float(entry.repeats))
     for code, entry in CATALOGUE.entries.items()
 }
+_LOSSES = {code: among().get(code, 0.0) for code in CATALOGUE.entries}
 _SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
 
@@ -48,6 +49,8 @@ class Standing(NamedTuple):
 type Manner = tuple[str, ...]
 
 ENQUIRY = "enquiry"
+MOST_RARE, LEAST_LEFT = 3.0, 0.1
+"""On one purchase of twenty it is as rare as it gets; a tenth of the weight is left of any finding."""
 KINDS = ("basis", "kind", "status", "phrase", "payment")
 """Values of a finding that say which kind of it was seen."""
 
@@ -116,7 +119,7 @@ def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> 
 
 def _alone(order: JudgedOrder, factors: Mapping[Manner, float]) -> Standing:
     """The same of a customer with one order only, as most are."""
-    findings = [_raised(order, each, 1, factors.get(manner(each), 1.0)) for each in order.findings]
+    findings = [_raised(Seen(order, each, 1, 1), factors.get(manner(each), 1.0)) for each in order.findings]
     score = totality(findings)
     if not score:
         return NOTHING
@@ -130,11 +133,16 @@ def _severity(order: JudgedOrder) -> tuple[int, float, int, int]:
 
 
 class Seen(NamedTuple):
-    """The strongest finding of a code within a stretch, its order, and how many orders show the code."""
+    """The strongest finding of a code within a stretch, its order, and how many orders show the code.
+
+    Attributes:
+        of: purchases of the substance within the stretch, those without a finding included.
+    """
 
     order: JudgedOrder
     finding: Finding
     times: int
+    of: int
 
 
 def strongest(window: Sequence[JudgedOrder]) -> list[Seen]:
@@ -151,24 +159,41 @@ def strongest(window: Sequence[JudgedOrder]) -> list[Seen]:
             known = most.get(finding.code)
             if known is None or finding.weight >= known[1].weight:
                 most[finding.code] = (order, finding)
-    return [Seen(*both, max(len(showing[code]), 1)) for code, both in most.items()]
+    purchases = _purchases(window)
+    many = {code: max(len(showing[code]), 1) for code in most}
+    return [Seen(*both, many[code], max(purchases, many[code])) for code, both in most.items()]
+
+
+def _purchases(window: Sequence[JudgedOrder]) -> int:
+    """How many purchases of the substance lie between the first order and the last, both included."""
+    if not window:
+        return 0
+    first, last = window[0].facts, window[-1].facts
+    return last.substance_orders_before - first.substance_orders_before + (last.kind != ENQUIRY)
 
 
 def weighed(window: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> list[Finding]:
-    """The strongest of each code; one that e times as many orders show weighs a fixed part more."""
-    return [_raised(*seen, factors.get(manner(seen.finding), 1.0)) for seen in strongest(window)]
+    """The strongest of each code: more where more orders show it, less where they are few among many."""
+    return [_raised(seen, factors.get(manner(seen.finding), 1.0)) for seen in strongest(window)]
 
 
-def _raised(order: JudgedOrder, finding: Finding, times: int, factor: float) -> Finding:
-    facts, gain = order.facts, _GAINS[finding.code]
+def rareness(times: int, of: int) -> float:
+    """How seldom a finding shows among the purchases of a stretch: 0 on each of them, and not without end."""
+    return min(log(of / times), MOST_RARE)
+
+
+def _raised(seen: Seen, factor: float) -> Finding:
+    facts, finding = seen.order.facts, seen.finding
+    shown = 1.0 + _GAINS[finding.code] * log(seen.times)
+    lost = _LOSSES[finding.code] * rareness(seen.times, seen.of)
     values = {
         **finding.values,
         "line": facts.line,
         "order_id": facts.order_id,
         "ordered_on": facts.ordered_on,
-        "times": times,
+        "times": seen.times,
     }
-    return Finding(finding.code, finding.weight * factor * (1.0 + gain * log(times)), values)
+    return Finding(finding.code, finding.weight * factor * max(shown - lost, LEAST_LEFT), values)
 
 
 def worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:

@@ -19,3 +19,8 @@ def telling() -> Mapping[str, float]:
 def again() -> Mapping[str, float]:
     """What seeing it on further orders told, as a multiple of the catalogue's gain; not named counts as judged."""
     return _measured().get("again", {})
+
+
+def among() -> Mapping[str, float]:
+    """What it loses when it shows on few purchases among many, a part of its weight; not named loses nothing."""
+    return _measured().get("among", {})
