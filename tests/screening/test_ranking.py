@@ -125,7 +125,7 @@ def test_what_half_the_customers_show_is_less_rare_than_what_one_shows() -> None
 
 def test_a_common_finding_ranks_below_a_rare_one_of_equal_weight() -> None:
     common = [order(line, Finding("F01", 4.0), customer=f"C{line}") for line in range(40)]
-    rare = order(99, Finding("C18", 4.0), customer="C99")
+    rare = order(99, Finding("F02", 4.0), customer="C99")
     totals = [CustomerTotals(f"C{line}", "", 1, 1.0, "kg") for line in (*range(60), 99)]
     assert rank(totals, [*common, rare])[0].customer == "C99"
 
