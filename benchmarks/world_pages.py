@@ -73,7 +73,7 @@ def _ceiling(worlds: Sequence[World]) -> str:
     return (
         f"Of {planted} planted {behind} show nothing that some honest customer of the same country does not show at least as heavy and"
         f" on as many orders: no weighing of these findings puts them before it. Of the other {planted - behind}, {len(first)} stand"
-        " among the first k; what is missing there is a matter of weighing."
+        " among the first k; that one weighing could put all of them there is not said."
     )
 
 
