@@ -4,9 +4,10 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 
 from bonafides.screening.cluster.engine import ClusterError, Engine, Way, refuse_unready
@@ -24,6 +25,7 @@ SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "50000",
 }
 SECONDS_FOR_A_WORKER = 60.0
+SECONDS_TO_STAND = 120.0
 
 
 class Cluster(NamedTuple):
@@ -48,9 +50,14 @@ class Cluster(NamedTuple):
             ClusterError: it could not be started.
         """
         try:
-            return self.starting.result()
+            return self.starting.result(SECONDS_TO_STAND)
         except ClusterError:
             raise
+        except TimeoutError as error:
+            raise ClusterError(
+                f"--engine {self.engine.written} did not answer as Spark within {SECONDS_TO_STAND:.0f} seconds; check what"
+                " stands at that place."
+            ) from error
         except Exception as error:  # PySpark, py4j and gRPC raise what they like
             raise ClusterError(sentence_of(error, self.engine)) from error
 
@@ -70,13 +77,25 @@ def cluster_of(
             f"--engine {engine.written} needs a folder that this machine and all workers see under one name; name it with"
             " --shared."
         )
-    with ThreadPoolExecutor(1) as thread:
-        starting = thread.submit(_started, engine)
-        try:
-            yield Cluster(engine, starting, shared, partitions)
-        finally:
-            with suppress(Exception):
-                starting.result().stop()
+    starting: Future[Any] = Future()
+    # A thread that nobody waits for: who stops the program does not wait for a session that may never stand.
+    Thread(target=_start, args=(engine, starting), daemon=True).start()
+    try:
+        yield Cluster(engine, starting, shared, partitions)
+    finally:
+        starting.add_done_callback(_stop)
+
+
+def _start(engine: Engine, starting: "Future[Any]") -> None:
+    try:
+        starting.set_result(_started(engine))
+    except BaseException as error:  # noqa: BLE001 - it is raised again where the session is asked for
+        starting.set_exception(error)
+
+
+def _stop(started: "Future[Any]") -> None:
+    with suppress(Exception):
+        started.result().stop()
 
 
 def _started(engine: Engine) -> Any:
