@@ -1,8 +1,9 @@
 """The one who asks: prepares the ledger, sends its pieces out twice, and puts the answers together."""
 
 import pickle
+import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,9 @@ from bonafides.screening.sql import statement
 LINES_A_PIECE = 500_000
 """About 0.3 GB while it is worked on, beside what a worker always needs."""
 FEWEST_PIECES = 2
+
+
+type Task = Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 
 
 class Judged(NamedTuple):
@@ -103,7 +107,7 @@ def _first_pass(con: duckdb.DuckDBPyConnection, cluster: Cluster, charge: Charge
         return _sorted(())
     pieces = cluster.partitions or max(FEWEST_PIECES, -(-lines // LINES_A_PIECE))
     orders = cluster.session.read.parquet((Path(charge.folder) / ORDERS).as_uri())
-    return _answers(cluster, orders.repartition(pieces, "party"), SumUp(charge))
+    return answers_of(cluster, orders.repartition(pieces, "party"), SumUp(charge))
 
 
 def _second_pass(cluster: Cluster, charge: Charge, places: Sequence[str]) -> list[JudgedOrder]:
@@ -111,14 +115,16 @@ def _second_pass(cluster: Cluster, charge: Charge, places: Sequence[str]) -> lis
     if not places:
         return []
     numbers = cluster.session.range(0, len(places), 1, len(places))
-    answers = _answers(cluster, numbers, Judge(charge, places))
+    answers = answers_of(cluster, numbers, Judge(charge, places))
     return [order for some in answers[JUDGED] for order in pickle.loads(some)]  # noqa: S301 - of workers that run our program
 
 
-def _answers(cluster: Cluster, rows: Any, task: SumUp | Judge) -> dict[str, list[bytes]]:
+def answers_of(cluster: Cluster, rows: Any, task: Task) -> dict[str, list[bytes]]:
     """What the workers answer, by name."""
     try:
-        table = rows.mapInArrow(task, ANSWER).toArrow()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of versions of pandas, which nobody here uses
+            table = rows.mapInArrow(task, ANSWER).toArrow()
     except Exception as error:  # PySpark, py4j and gRPC raise what they like
         raise ClusterError(sentence_of(error, cluster.engine)) from error
     answers = _sorted(zip(*(column.to_pylist() for column in table.columns), strict=True))

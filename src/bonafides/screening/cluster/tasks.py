@@ -89,7 +89,8 @@ def take_over(charge: Charge) -> str | None:
             "The workers run another version of Bonafides, of DuckDB or numpy, or other lists (BONAFIDES_LAW) than this"
             " machine; install the same on all of them."
         )
-    from bonafides.screening.catalogue import CatalogueError, choose, in_force
+    from bonafides.screening.catalogue.catalogue import CatalogueError
+    from bonafides.screening.catalogue.chosen import choose, in_force
 
     rules = pickled(Path(charge.folder) / RULES)
     try:
