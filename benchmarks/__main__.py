@@ -4,6 +4,7 @@ from benchmarks import (
     accuracy,
     arcos,
     benchmark,
+    cluster,
     detection,
     law_rows,
     reading,
@@ -25,4 +26,5 @@ if __name__ == "__main__":
     arcos.main()
     detection.main()
     benchmark.main()
+    cluster.main()
     ways.main()

@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import batched
+from itertools import batched, chain
 from pathlib import Path
 from uuid import uuid4
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+from pyarrow.parquet import ParquetWriter
 
 from bonafides.ledger import create_tables
 from bonafides.ledger.database import OFFLINE
@@ -58,8 +59,14 @@ def sums_of(charge: Charge, batches: Iterator[pa.RecordBatch]) -> Iterator[Answe
     first = next(batches, None)
     if first is None:
         return
+    place = uuid4().hex
+    _keep_orders(_kept(charge, place, "orders"), first, batches)
     with _database(charge) as con:
-        _take(con, first, batches)
+        _find_orders(con, charge, place)
+        con.execute("create table parties as select distinct customer, party from handed")
+        con.execute(
+            "create table peer_groups as select distinct party, finest, middle, 0 as everybody from handed"
+        )
         con.execute(statement("facts/numbers.sql"))
         con.execute(statement("facts/compared.sql"))
         create_movements(con, Chosen((), everything=charge.everything))
@@ -67,23 +74,21 @@ def sums_of(charge: Charge, batches: Iterator[pa.RecordBatch]) -> Iterator[Answe
             summed_here(con, name)
             for table in tables:
                 yield table, _written(con.sql(f"select distinct * from {table}").to_arrow_table())
-        place = uuid4().hex
-        for table in ("orders", "moves"):
-            con.execute(f"copy {table} to '{_kept(charge, place, table)}' (compression lz4_raw)")
+        con.execute(f"copy moves to '{_kept(charge, place, 'moves')}' (format parquet)")
         yield PLACE, place.encode()
 
 
-def _take(con: duckdb.DuckDBPyConnection, first: pa.RecordBatch, others: Iterable[pa.RecordBatch]) -> None:
-    """Make `orders`, `parties` and `peer_groups` of the rows that came."""
-    for number, batch in enumerate((first, *others)):
-        con.register("come", pa.Table.from_batches([batch]))
-        con.execute(f"{'insert into handed' if number else 'create table handed as'} from come")
-        con.unregister("come")
+def _keep_orders(path: Path, first: pa.RecordBatch, others: Iterable[pa.RecordBatch]) -> None:
+    """Lay the rows down as they come, so that no more than a few of them are in memory."""
+    with ParquetWriter(path, first.schema) as file:
+        for batch in chain([first], others):
+            file.write_batch(batch)
+
+
+def _find_orders(con: duckdb.DuckDBPyConnection, charge: Charge, place: str) -> None:
+    """Make the views `handed` and `orders` of the rows of a place."""
+    con.execute(f"create view handed as from read_parquet('{_kept(charge, place, 'orders')}')")
     con.execute(f"create view orders as select * exclude ({', '.join(OF_PARTIES)}) from handed")
-    con.execute("create table parties as select distinct customer, party from handed")
-    con.execute(
-        "create table peer_groups as select distinct party, finest, middle, 0 as everybody from handed"
-    )
 
 
 def _kept(charge: Charge, place: str, table: str) -> Path:
@@ -107,8 +112,8 @@ def judged_in(charge: Charge, place: str) -> Iterator[Answer]:
     """Judge the piece of one place; the orders that do not fit, many at a time."""
     background = _background(charge.folder)
     with _database(charge) as con:
-        for table in ("orders", "moves"):
-            con.execute(f"create view {table} as from read_parquet('{_kept(charge, place, table)}')")
+        _find_orders(con, charge, place)
+        con.execute(f"create view moves as from read_parquet('{_kept(charge, place, 'moves')}')")
         create_places(con)
         orders = (
             judged_orders(worth_a_look(con, background), background)
