@@ -32,7 +32,7 @@ from bonafides.screening.result import JudgedOrder, Lead
 from bonafides.screening.sql import statement
 
 LINES_A_PIECE = 500_000
-"""About 0.3 GB while it is worked on, beside what a worker always needs."""
+"""A worker takes about 0.6 GB for it."""
 FEWEST_PIECES = 2
 
 

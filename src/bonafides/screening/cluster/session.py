@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 from bonafides.screening.cluster.engine import ClusterError, Engine, Way, refuse_unready
@@ -26,6 +26,10 @@ SETTINGS = {
 }
 SECONDS_FOR_A_WORKER = 60.0
 SECONDS_TO_STAND = 120.0
+
+
+_ONE_AT_A_TIME = Lock()
+"""PySpark cannot be loaded by two threads at once."""
 
 
 class Cluster(NamedTuple):
@@ -88,7 +92,9 @@ def cluster_of(
 
 def _start(engine: Engine, starting: "Future[Any]") -> None:
     try:
-        starting.set_result(_started(engine))
+        with _ONE_AT_A_TIME:
+            session = _started(engine)
+        starting.set_result(session)
     except BaseException as error:  # noqa: BLE001 - it is raised again where the session is asked for
         starting.set_exception(error)
 
@@ -142,7 +148,8 @@ def _await_worker(context: Any, engine: Engine) -> None:
 
 
 def _connected(engine: Engine) -> Any:
-    from pyspark.sql import SparkSession
+    # Not the class that serves both kinds: it would turn every later session of this process into one of this kind.
+    from pyspark.sql.connect.session import SparkSession
 
     return SparkSession.builder.remote(engine.written).create()
 
