@@ -33,7 +33,7 @@ Payments as both ends entered them (`transactions_origin`, `transactions_destina
 other amounts by fees and exchange, other days, notes cut short. Each is to be paired with its other end, one to one. *A half missing*: of
 each side a half is taken away by lot, so that half of the entries have no partner. `reconcile` learns its weights from the two
 books and pairs what is likelier than not; no weight was set by these pairs, but its way of learning was tried on them some fifteen times
-while it was written, so they are no blind test. Figure to beat, published by splink's makers: F1 0.957. *Exact*: the same amount, the day
+while it was written, so they are no blind test. Figure to beat, of an earlier measurement with splink: F1 0.957. *Exact*: the same amount, the day
 after, and the one payment that has it. splink 5: link only, weights by its own expectation maximisation, from one half on, the best first, one to
 one. Brackets: bootstrap of payments.
 
