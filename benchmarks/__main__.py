@@ -8,6 +8,7 @@ from benchmarks import (
     detection,
     law_rows,
     reading,
+    real_files,
     speed,
     structures,
     tariff,
@@ -22,6 +23,7 @@ if __name__ == "__main__":
     structures.main()
     who.main()
     reading.main()
+    real_files.main()
     speed.main()
     arcos.main()
     detection.main()
