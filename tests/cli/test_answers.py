@@ -1,0 +1,90 @@
+"""The commands that answer at once, in every language: each sentence is reached, and none is left in English."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bonafides.cli.words import LANGUAGES, Answers
+from bonafides.cli.words import answering as speaking
+from bonafides.cli.words.formats import Formats
+from bonafides.cli.words.templates import answers, sentences
+from tests.cli.answered import CASES, ledger
+
+REACHED = {
+    command: [case for case in CASES if case.command == command] for command in {c.command for c in CASES}
+}
+
+
+class Counted(dict[str, Any]):
+    """Sentences that keep in mind which of them were used."""
+
+    def __init__(self, said: Any, used: set[str]) -> None:
+        super().__init__(said)
+        self._used = used
+
+    def __getitem__(self, key: str) -> Any:
+        self._used.add(key)
+        return super().__getitem__(key)
+
+
+def run(command: str, *words: str) -> str:
+    done = CliRunner().invoke(import_module(f"bonafides.cli.{command}").command, list(words))
+    assert done.exit_code in {0, 2}, done.output
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ledger(tmp_path_factory.mktemp("answers"))
+
+
+@pytest.fixture
+def count(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
+    used: set[str] = set()
+    monkeypatch.setattr(speaking, "answers", lambda lang: Counted(answers(lang), used))
+    return lambda: used
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("command", sorted(REACHED))
+def test_a_command_speaks_every_language(command: str, lang: str, folder: Path) -> None:
+    for case in REACHED[command]:
+        said = run(command, *case.words(folder, lang))
+        assert said.strip(), case
+        assert not {"{", "}"} & set(said), said
+
+
+def test_every_sentence_is_reached(folder: Path, count: Callable[[], set[str]]) -> None:
+    for case in CASES:
+        run(case.command, *case.words(folder, "en"))
+    assert sorted(answers("en").keys() - count()) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_key_stands_in_both_files(lang: str) -> None:
+    beside = import_module("bonafides.cli.words.templates")._read(f"{lang}.toml")
+    assert not beside.keys() & answers(lang).keys()
+    assert len(sentences(lang)) == len(beside) + len(answers(lang))
+
+
+@given(st.decimals(min_value=0, max_value=1, allow_nan=False))
+def test_a_share_in_english_is_written_as_the_locale_does(share: Decimal) -> None:
+    assert Answers("en").percent(share) == Formats("en").percent(float(share), 4)
+
+
+def test_a_text_of_the_law_keeps_its_direction_to_itself_where_one_reads_from_right_to_left() -> None:
+    assert Answers("ar").text("21 CFR 1310.04(f)") == "\u206821 CFR 1310.04(f)\u2069"
+    assert Answers("fr").text("21 CFR 1310.04(f)") == "21 CFR 1310.04(f)"
+
+
+def test_a_hidden_sign_of_a_text_from_outside_is_written_out() -> None:
+    assert Answers("ar").text("a\u202eb") == "\u2068a<U+202E>b\u2069"
+    assert Answers("en").say("answer_share", substance="a\x1b", share="1") == "a<U+001B>, 1 of the product"
