@@ -1,7 +1,22 @@
 """Questions to the commands that answer at once; together they reach every sentence."""
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from bonafides.cli.law_touched import touched_words
+from bonafides.cli.law_words import changes_as_words
+from bonafides.cli.words import Answers
+from bonafides.screening.law_changes import Paper, Touched
+from bonafides.substances import Jurisdiction
+from bonafides.substances.changes import Change, Kind
+from bonafides.substances.duties import DIRECTIONS, ROLES
+from bonafides.substances.lists import entries
+from bonafides.substances.signing import new_pair
+from tests.substances.own_lists import swiss
+
+DAY = date(2026, 3, 4)
 
 
 class Case(NamedTuple):
@@ -35,11 +50,117 @@ CLASSIFY = _cases(
     ("racephedrine hydrochloride", "--in", "UN,AU"),
     ("CAS 67-64-1",),
 )
-CASES = [*CLASSIFY]
+LAW = _cases(
+    "law",
+    ("show", "acetic anhydride", "--on", "2026-11-01"),
+    ("show", "4-piperidone", "--on", "2020-01-01"),
+    ("show", "racephedrine hydrochloride", "--in", "UN,US"),
+    ("show", "16648-44-5", "--in", "US"),
+    ("show", "3,4-MDP-2-P methyl glycidate"),
+    ("show", "safrole", "--in", "IN,CA"),
+    ("show", "4-anilinopiperidine", "--in", "US", "--on", "2026-11-01"),
+    ("show", "4-piperidone", "--in", "US"),
+    ("show", "anthranilic acid", "--in", "US"),
+    ("show", "ephedrine", "--in", "US"),
+    ("changes", "--from", "1970-01-01", "--to", "2026-11-01"),
+    ("changes", "--from", "2025-01-01", "--to", "2025-01-02"),
+    ("changes", "--from", "2025-01-01", "--to", "2025-12-31", "--in", "EU", "--ledger", "{folder}/ledger"),
+    ("changes", "--from", "2025-01-01", "--to", "2025-12-31", "--in", "EU", "--ledger", "{folder}/orders"),
+    ("check", "{folder}/lists"),
+    ("check", "{folder}/wrong"),
+    (
+        "pack",
+        "{folder}/lists",
+        "--name",
+        "ch",
+        "--version",
+        "1",
+        "--key",
+        "{folder}/k.private.json",
+        "--out",
+        "{folder}/p",
+    ),
+    ("open", "{folder}/p", "--key", "{folder}/k.public.json", "--into", "{folder}/opened"),
+)
+ANYWHERE = ("--in", "EU,UK,US,CA,AU,UN", "--on", "2026-11-02")
+DUTIES = _cases(
+    "duties",
+    *(
+        (
+            product,
+            "--role",
+            role,
+            "--direction",
+            direction,
+            "--suspicious",
+            "--lost",
+            "--quantity",
+            "5000 l",
+            *ANYWHERE,
+        )
+        for product in ("acetic anhydride", "ephedrine", "ephedrine tablets", "acetone")
+        for role in ROLES
+        for direction in DIRECTIONS
+    ),
+    ("acetyl chloride", "--in", "AU"),
+    ("1-phenyl-2-propanone", "--in", "US"),
+    ("safrole", "--in", "US", "--quantity", "1 kg"),
+    ("acetic anhydride 50 % in water", "--in", "EU", "--quantity", "500 l"),
+    ("acetic anhydride", "--in", "EU", "--quantity", "500 l", "--before", "0 l"),
+    ("acetic anhydride", "--in", "EU"),
+    ("acetic anhydride", "--in", "EU", "--quantity", "1 l"),
+    ("acetic anhydride", "--in", "EU", "--quantity", "500 l", "--before", "0 l", "--orders-before", "5"),
+    ("acetic anhydride", "--in", "EU", "--quantity", "1 l", "--before", "0 l"),
+    ("acetone", "--in", "EU", "--direction", "export", "--role", "exporter", "--quantity", "1 kg"),
+    ("acetone", "--in", "US", "--quantity", "1 kg"),
+    ("acetone 5 % in water", "--in", "EU", "--quantity", "1 bottle"),
+    (
+        "acetic anhydride",
+        "--in",
+        "EU",
+        "--role",
+        "exporter",
+        "--direction",
+        "export",
+        "--dispatch",
+        "2027-03-01",
+    ),
+    ("acetic anhydride", "--from", "DE", "--to", "QQ", "--role", "exporter", "--dispatch", "2027-03-01"),
+)
+CASES = [*CLASSIFY, *LAW, *DUTIES]
+ORDER = "order_id,kind,ordered_on,customer,product,quantity,unit\n"
+MANY = "".join(f"B{n},order,2025-08-01,C{n},4-Piperidone {n} kg,1,kg\n" for n in range(30))
+LEDGER = {
+    "orders": f"{ORDER}A1,delivery,2025-07-01,C1,4-Piperidone 100 g,1,kg\nA2,order,2025-08-01,C2,4-Piperidone 100 g,2,kg\n{MANY}",
+    "licences": "number,holder,substances,valid_from,valid_until\nL1,C2,4-piperidone,2025-01-01,2027-12-31\nL2,C1,4-piperidone,2025-01-01,\n",
+    "declarations": "declaration_id,customer,substance,valid_from,valid_until\nD1,C2,4-piperidone,2025-01-01,2026-01-01\n",
+}
+
+
+def beside(words: Answers) -> Iterator[str]:
+    """What only lists of one's own bring, and papers from other sources than files."""
+    entry = entries()[0]._replace(list="Own list")
+    gone = Change(DAY, Kind.THRESHOLD, "67-64-1", Jurisdiction.EU, entry, entry, (), ("5 kg",))
+    yield from changes_as_words([gone], words)
+    paper = Paper("licence", "L1", "C1", None)
+    yield from touched_words(Touched(gone, (), (), (paper,), ()), words)
+    yield from (words.code("direction", direction) for direction in ("any", "transit"))
 
 
 def ledger(folder: Path) -> Path:
     """Write the files that the cases name."""
-    lines = "product,cas,hs\nacetone,67-64-2,\nfine chemical,,2933 39 99\n"
-    (folder / "lines.csv").write_text(lines, encoding="utf-8")
+    _write(folder, "lines", "product,cas,hs\nacetone,67-64-2,\nfine chemical,,2933 39 99\n")
+    for name, content in LEDGER.items():
+        _write(folder / "ledger", name, content)
+    _write(folder / "orders", "orders", f"{ORDER}A1,order,2025-07-01,C1,4-Piperidone 100 g,1,kg\n")
+    (folder / "lists").mkdir()
+    swiss(folder / "lists")
+    _write(folder / "wrong", "entries", "id,substance\nX,Y\n")
+    for path, text in zip(("k.private.json", "k.public.json"), new_pair(), strict=True):
+        (folder / path).write_text(text, encoding="ascii")
     return folder
+
+
+def _write(folder: Path, name: str, content: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.csv").write_text(content, encoding="utf-8")

@@ -87,9 +87,8 @@ class Answers:
 
     def either(self, parts: Iterable[str]) -> Worded:
         """Parts of which one holds: a or b."""
-        return Worded(
-            reduce(lambda one, other: self.say("either", one=one, other=other), map(self.text, parts))
-        )
+        shown = [self.text(part) for part in parts] or [Worded()]
+        return reduce(lambda one, other: self.say("either", one=one, other=other), shown)
 
     def numbered(self, key: str, name: str) -> Worded:
         """A substance with its CAS number, where the key is one."""
