@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import typst
+
 from bonafides.cli.law_touched import touched_words
 from bonafides.cli.law_words import changes_as_words
 from bonafides.cli.words import Answers
@@ -16,6 +18,7 @@ from bonafides.substances.lists import entries
 from bonafides.substances.signing import new_pair
 from tests.substances.own_lists import swiss
 
+SHEETS = Path(__file__).parents[1] / "substances" / "sheets"
 DAY = date(2026, 3, 4)
 
 
@@ -127,7 +130,39 @@ DUTIES = _cases(
     ),
     ("acetic anhydride", "--from", "DE", "--to", "QQ", "--role", "exporter", "--dispatch", "2027-03-01"),
 )
-CASES = [*CLASSIFY, *LAW, *DUTIES]
+BOUGHT = ("{folder}/bought/orders.csv", "--on", "2026-06-30", "--in")
+HEADROOM = _cases(
+    "headroom",
+    (*BOUGHT, "EU", "--customer", "C1"),
+    (*BOUGHT, "EU", "--customer", "C2", "--customers", "{folder}/bought/customers.csv"),
+    (*BOUGHT, "EU", "--customer", "C3"),
+    (*BOUGHT, "EU", "--customer", "C4"),
+    (*BOUGHT, "US,CA", "--customer", "C1", "--substance", "ephedrine"),
+    (*BOUGHT, "CA", "--customer", "C1"),
+)
+PRODUCT = _cases(
+    "product",
+    ("{folder}/products/Thinner.csv", "--in", "US,EU,AU"),
+    ("{folder}/products/Wrong.csv", "--in", "EU"),
+    ("{folder}/products/Oils.csv", "--in", "UK,AU,US"),
+    ("{folder}/products/Acetone.csv", "--in", "US"),
+    ("{folder}/products/sheet.pdf", "--in", "US"),
+)
+STRUCTURE = _cases(
+    "structure",
+    ("CNC(C)C(O)c1ccccc1.OC(=O)c1ccccc1",),
+    ("CC(N)C(O)c1ccccc1", "--in", "EU"),
+    ("CCO",),
+    ("[2H]C([2H])([2H])C(=O)C", "--in", "EU,US"),
+    ("CC(=O)Cc1ccccc1C", "--in", "CA"),
+    ("CN1C[C@@H](C(=O)O)C=C2[C@H]1Cc1c[nH]c3cccc2c13", "--in", "US"),
+    ("[2H]NC(C)C(O)c1ccccc1.OC(=O)c1ccccc1", "--in", "CA"),
+    ("{folder}/molecules.smi", "--in", "US,EU,UN,CN"),
+)
+IN_PROCESSES_OF_THEIR_OWN = frozenset({"pack_sealed", "rules_fine", "rules_opened"})
+"""Rules are chosen once a process; the tests of `rules` hold these."""
+SIMULATE = _cases("simulate", ("--seed", "1", "--orders", "300", "--out", "{folder}/simulated"))
+CASES = [*CLASSIFY, *LAW, *DUTIES, *HEADROOM, *PRODUCT, *STRUCTURE, *SIMULATE]
 ORDER = "order_id,kind,ordered_on,customer,product,quantity,unit\n"
 MANY = "".join(f"B{n},order,2025-08-01,C{n},4-Piperidone {n} kg,1,kg\n" for n in range(30))
 LEDGER = {
@@ -147,12 +182,35 @@ def beside(words: Answers) -> Iterator[str]:
     yield from (words.code("direction", direction) for direction in ("any", "transit"))
 
 
+BOOK = """order_id,ordered_on,customer,product,quantity,unit
+A1,2026-05-01,C1,Acetic anhydride,10,l
+A2,2026-06-01,C1,Acetic anhydride,20,l
+A3,2026-06-01,C2,Acetic anhydride,150,l
+A4,2026-06-02,C3,Acetone,10,l
+A5,2026-06-02,C4,Table salt,10,kg
+A6,2026-06-02,C5,Acetic anhydride,1,l
+"""
+SITES = "customer,name,tax_id\nC2,Alpha,FR40303265045\nC5,Alpha,FR40303265045\n"
+PARTS = {
+    "Thinner": "Acetone,67-64-1,30 - 60 %\nToluene,108-88-3,> 5 - 10 %\nEthyl methyl ketone,78-93-3,≥ 5 - < 8 %\nAcetic anhydride,108-24-7,< 5 %\n,7722-64-7,<= 1 %\n",
+    "Acetone": "Acetone,67-64-1,30 - 60 %\n",
+    "Wrong": "Acetone,67-64-2,99 %\nToluene,108-88-3,9 - 1 %\n",
+    "Oils": "Safrole,94-59-7,> 2 - < 9 %\nEphedrine hydrochloride,50-98-6,20 - 99 %\nWater,7732-18-5,> 1 - < 9 %\n",
+}
+
+
 def ledger(folder: Path) -> Path:
     """Write the files that the cases name."""
     _write(folder, "lines", "product,cas,hs\nacetone,67-64-2,\nfine chemical,,2933 39 99\n")
     for name, content in LEDGER.items():
         _write(folder / "ledger", name, content)
     _write(folder / "orders", "orders", f"{ORDER}A1,order,2025-07-01,C1,4-Piperidone 100 g,1,kg\n")
+    _write(folder / "bought", "orders", BOOK)
+    _write(folder / "bought", "customers", SITES)
+    for name, parts in PARTS.items():
+        _write(folder / "products", name, f"component,CAS,share\n{parts}")
+    (folder / "products" / "sheet.pdf").write_bytes(typst.compile(SHEETS / "american.typ"))
+    (folder / "molecules.smi").write_text("CC(=O)C\nCCO\n", encoding="utf-8")
     (folder / "lists").mkdir()
     swiss(folder / "lists")
     _write(folder / "wrong", "entries", "id,substance\nX,Y\n")

@@ -22,7 +22,7 @@ from bonafides.substances.classification import UNCLEAR
 from bonafides.substances.duties import ROLES
 from bonafides.substances.duties.rows import duty_rows
 from bonafides.substances.lists import entries
-from tests.cli.answered import CASES, beside, ledger
+from tests.cli.answered import CASES, IN_PROCESSES_OF_THEIR_OWN, beside, ledger
 
 REACHED = {
     command: [case for case in CASES if case.command == command] for command in {c.command for c in CASES}
@@ -72,7 +72,7 @@ def test_every_sentence_is_reached(folder: Path, count: Callable[[], set[str]]) 
     for case in CASES:
         run(case.command, *case.words(folder, "en"))
     assert list(beside(Answers("en")))
-    assert sorted(answers("en").keys() - count()) == []
+    assert sorted(answers("en").keys() - count() - IN_PROCESSES_OF_THEIR_OWN) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

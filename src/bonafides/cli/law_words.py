@@ -11,16 +11,7 @@ from bonafides.substances.changes import Change, Kind
 from bonafides.substances.lists import Entry, MixtureRule, Threshold
 from bonafides.substances.lookup import Line, Looked, Place
 
-UNSURE = {
-    "uncertain": "uncertain: check it",
-    "background": "from general knowledge, not read in the text",
-}
 _CONFIDENT = frozenset({"verified"})
-
-
-def numbered(key: str, name: str) -> str:
-    """A name with its CAS number, where the key is one."""
-    return f"{name} ({key})" if key[:1].isdigit() else name
 
 
 def found_as_words(looked: Looked, on: date, words: Answers) -> str:

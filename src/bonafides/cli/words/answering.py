@@ -86,20 +86,26 @@ class Answers:
         return Worded(self._own["comma"].join(self.written(part) for part in parts))  # type: ignore[union-attr]
 
     def either(self, parts: Iterable[str]) -> Worded:
-        """Parts of which one holds: a or b."""
-        shown = [self.text(part) for part in parts] or [Worded()]
-        return reduce(lambda one, other: self.say("either", one=one, other=other), shown)
+        """Texts of which one holds: a or b."""
+        return self._joined("either", [self.text(part) for part in parts])
+
+    def both(self, parts: Iterable[Worded]) -> Worded:
+        """Words that hold together: a and b."""
+        return self._joined("both", list(parts))
+
+    def _joined(self, key: str, parts: list[Worded]) -> Worded:
+        return reduce(lambda one, other: self.say(key, one=one, other=other), parts or [Worded()])
 
     def numbered(self, key: str, name: str) -> Worded:
         """A substance with its CAS number, where the key is one."""
         return self.say("numbered", name=name, number=key) if key[:1].isdigit() else self.text(name)
 
-    def percent(self, share: Decimal | float) -> Worded:
+    def percent(self, share: Decimal | float, digits: int = SHARE_DIGITS) -> Worded:
         """A share of one; in English it needs no locale."""
-        value = percent_of(float(share), SHARE_DIGITS)
+        value = percent_of(float(share), digits)
         if self.lang == "en" and 0.0001 <= value < 999:
-            return Worded(f"{digits_of(value, SHARE_DIGITS)}%")
-        return Worded(self.formats.percent(float(share), SHARE_DIGITS))
+            return Worded(f"{digits_of(value, digits)}%")
+        return Worded(self.formats.percent(float(share), digits))
 
     def quantity(self, amount: Decimal | float, unit: str) -> Worded:
         """A quantity with its unit."""
