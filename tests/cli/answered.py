@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import typst
 
+from bonafides.cli.faults import reworded
 from bonafides.cli.law_touched import touched_words
 from bonafides.cli.law_words import changes_as_words
 from bonafides.cli.words import Answers
@@ -15,7 +16,9 @@ from bonafides.substances import Jurisdiction
 from bonafides.substances.changes import Change, Kind
 from bonafides.substances.duties import DIRECTIONS, ROLES
 from bonafides.substances.lists import entries
+from bonafides.substances.safety_sheets.section import parts_of
 from bonafides.substances.signing import new_pair
+from tests.cli.answered_files import BOOK, LEDGER, ORDER, PRODUCTS, SHEET, SITES, WRONG_LISTS
 from tests.substances.own_lists import swiss
 
 SHEETS = Path(__file__).parents[1] / "substances" / "sheets"
@@ -144,6 +147,9 @@ PRODUCT = _cases(
     "product",
     ("{folder}/products/Thinner.csv", "--in", "US,EU,AU"),
     ("{folder}/products/Wrong.csv", "--in", "EU"),
+    ("{folder}/products/Sum.csv", "--in", "EU"),
+    ("{folder}/products/Recipe.csv", "--in", "EU"),
+    ("{folder}/products/Nothing.csv", "--in", "EU"),
     ("{folder}/products/Oils.csv", "--in", "UK,AU,US"),
     ("{folder}/products/Acetone.csv", "--in", "US"),
     ("{folder}/products/sheet.pdf", "--in", "US"),
@@ -163,13 +169,6 @@ IN_PROCESSES_OF_THEIR_OWN = frozenset({"pack_sealed", "rules_fine", "rules_opene
 """Rules are chosen once a process; the tests of `rules` hold these."""
 SIMULATE = _cases("simulate", ("--seed", "1", "--orders", "300", "--out", "{folder}/simulated"))
 CASES = [*CLASSIFY, *LAW, *DUTIES, *HEADROOM, *PRODUCT, *STRUCTURE, *SIMULATE]
-ORDER = "order_id,kind,ordered_on,customer,product,quantity,unit\n"
-MANY = "".join(f"B{n},order,2025-08-01,C{n},4-Piperidone {n} kg,1,kg\n" for n in range(30))
-LEDGER = {
-    "orders": f"{ORDER}A1,delivery,2025-07-01,C1,4-Piperidone 100 g,1,kg\nA2,order,2025-08-01,C2,4-Piperidone 100 g,2,kg\n{MANY}",
-    "licences": "number,holder,substances,valid_from,valid_until\nL1,C2,4-piperidone,2025-01-01,2027-12-31\nL2,C1,4-piperidone,2025-01-01,\n",
-    "declarations": "declaration_id,customer,substance,valid_from,valid_until\nD1,C2,4-piperidone,2025-01-01,2026-01-01\n",
-}
 
 
 def beside(words: Answers) -> Iterator[str]:
@@ -179,24 +178,9 @@ def beside(words: Answers) -> Iterator[str]:
     yield from changes_as_words([gone], words)
     paper = Paper("licence", "L1", "C1", None)
     yield from touched_words(Touched(gone, (), (), (paper,), ()), words)
+    _, faults = parts_of(SHEET)
+    yield from (reworded(text, words) for fault in faults for text in fault)
     yield from (words.code("direction", direction) for direction in ("any", "transit"))
-
-
-BOOK = """order_id,ordered_on,customer,product,quantity,unit
-A1,2026-05-01,C1,Acetic anhydride,10,l
-A2,2026-06-01,C1,Acetic anhydride,20,l
-A3,2026-06-01,C2,Acetic anhydride,150,l
-A4,2026-06-02,C3,Acetone,10,l
-A5,2026-06-02,C4,Table salt,10,kg
-A6,2026-06-02,C5,Acetic anhydride,1,l
-"""
-SITES = "customer,name,tax_id\nC2,Alpha,FR40303265045\nC5,Alpha,FR40303265045\n"
-PARTS = {
-    "Thinner": "Acetone,67-64-1,30 - 60 %\nToluene,108-88-3,> 5 - 10 %\nEthyl methyl ketone,78-93-3,≥ 5 - < 8 %\nAcetic anhydride,108-24-7,< 5 %\n,7722-64-7,<= 1 %\n",
-    "Acetone": "Acetone,67-64-1,30 - 60 %\n",
-    "Wrong": "Acetone,67-64-2,99 %\nToluene,108-88-3,9 - 1 %\n",
-    "Oils": "Safrole,94-59-7,> 2 - < 9 %\nEphedrine hydrochloride,50-98-6,20 - 99 %\nWater,7732-18-5,> 1 - < 9 %\n",
-}
 
 
 def ledger(folder: Path) -> Path:
@@ -207,13 +191,16 @@ def ledger(folder: Path) -> Path:
     _write(folder / "orders", "orders", f"{ORDER}A1,order,2025-07-01,C1,4-Piperidone 100 g,1,kg\n")
     _write(folder / "bought", "orders", BOOK)
     _write(folder / "bought", "customers", SITES)
-    for name, parts in PARTS.items():
-        _write(folder / "products", name, f"component,CAS,share\n{parts}")
+    for name, parts in PRODUCTS.items():
+        _write(folder / "products", name, parts)
     (folder / "products" / "sheet.pdf").write_bytes(typst.compile(SHEETS / "american.typ"))
     (folder / "molecules.smi").write_text("CC(=O)C\nCCO\n", encoding="utf-8")
     (folder / "lists").mkdir()
     swiss(folder / "lists")
-    _write(folder / "wrong", "entries", "id,substance\nX,Y\n")
+    for name, rows in WRONG_LISTS.items():
+        _write(folder / "wrong", name, rows)
+    with (folder / "wrong" / "codes.csv").open("wb") as large:
+        large.truncate(50_000_001)
     for path, text in zip(("k.private.json", "k.public.json"), new_pair(), strict=True):
         (folder / path).write_text(text, encoding="ascii")
     return folder

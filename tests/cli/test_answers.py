@@ -1,5 +1,6 @@
 """The commands that answer at once, in every language: each sentence is reached, and none is left in English."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from importlib import import_module
@@ -11,11 +12,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bonafides.cli.faults import BEGINNING, reworded
 from bonafides.cli.words import LANGUAGES, Answers
 from bonafides.cli.words import answering as speaking
-from bonafides.cli.words.answering import key_of
+from bonafides.cli.words.answering import Worded, key_of
 from bonafides.cli.words.formats import Formats
-from bonafides.cli.words.templates import answers, sentences
+from bonafides.cli.words.templates import Said, answers, places, sentences
 from bonafides.substances import Answer
 from bonafides.substances.checking import CONFIDENCES, WORDS
 from bonafides.substances.classification import UNCLEAR
@@ -70,9 +72,36 @@ def test_a_command_speaks_every_language(command: str, lang: str, folder: Path) 
 
 def test_every_sentence_is_reached(folder: Path, count: Callable[[], set[str]]) -> None:
     for case in CASES:
-        run(case.command, *case.words(folder, "en"))
-    assert list(beside(Answers("en")))
+        run(case.command, *case.words(folder, "fr"))
+    assert list(beside(Answers("fr")))
     assert sorted(answers("en").keys() - count() - IN_PROCESSES_OF_THEIR_OWN) == []
+
+
+def test_nothing_is_said_that_does_not_stand_in_the_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With sentences that hold nothing but their places, and values that are blank, no word is left."""
+    monkeypatch.setattr(
+        speaking, "answers", lambda lang: {key: _bare(said) for key, said in answers(lang).items()}
+    )
+    monkeypatch.setattr(Answers, "text", lambda *_: Worded())
+    monkeypatch.setattr(Answers, "quantity", lambda *_: Worded())
+    monkeypatch.setattr(Answers, "written", lambda _, value: value if isinstance(value, Worded) else "")
+    for case in CASES:
+        assert not re.search(r"[^\W\d_]", run(case.command, *case.words(folder, "fr"))), case
+
+
+def _bare(said: Said) -> Said:
+    if not isinstance(said, str):
+        return {form: "".join(f"{{{name}}}" for name in places(text)) for form, text in said.items()}
+    return "".join(f"{{{name}}}" for name in places(said))
+
+
+def test_in_arabic_every_text_of_another_direction_is_isolated(folder: Path) -> None:
+    ours = {word for said in answers("ar").values() for word in re.findall(r"[A-Za-z]+", str(said))}
+    for case in CASES:
+        rest = re.sub(r"\u2068[^\u2069]*\u2069", "", run(case.command, *case.words(folder, "ar")))
+        assert set(re.findall(r"[A-Za-z]+", rest)) <= ours, case
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -121,3 +150,14 @@ def test_the_words_for_a_duty_in_english_are_its_name() -> None:
     for row in duty_rows():
         assert Answers("en").code("duty", row.duty) == row.duty
         assert Answers("en").code("remark", row.note) == row.note
+
+
+@pytest.mark.parametrize("key", [key for key in answers("en") if key.startswith(BEGINNING)])
+def test_a_sentence_of_a_fault_is_known_again_by_its_english_words(key: str) -> None:
+    values = {name: f"'{name} 1'" for name in places(str(answers("en")[key]))}
+    english = str(answers("en")[key]).format(**values)
+    assert reworded(english, Answers("ru")) == Answers("ru").say(key, **values)
+
+
+def test_a_fault_that_nobody_has_translated_is_shown_as_it_is() -> None:
+    assert reworded("the moon is full", Answers("fr")) == "the moon is full"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bonafides.cli.door import BadInput
+from bonafides.cli.faults import reworded
 from bonafides.cli.law_packs import in_one_sentence, key, open_pack, pack
 from bonafides.cli.law_words import change_as_json, changes_as_words, found_as_json, found_as_words
 from bonafides.cli.options import LANG, as_day, as_jurisdictions
@@ -166,4 +167,9 @@ def _problem_words(problem: Problem, words: Answers) -> Worded:
     place = words.text(problem.file)
     if problem.line:
         place = words.say("check_place", file=problem.file, line=problem.line, column=problem.column)
-    return words.say("check_fault", place=place, what=problem.what, remedy=problem.remedy)
+    return words.say(
+        "check_fault",
+        place=place,
+        what=reworded(problem.what, words),
+        remedy=reworded(problem.remedy, words),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bonafides.cli.faults import reworded
 from bonafides.cli.verdict_words import unsure
 from bonafides.cli.words import Answers
 from bonafides.cli.words.answering import Worded
@@ -60,7 +61,7 @@ def share(interval: Interval, words: Answers) -> Worded:
     if interval.low == 0 and not interval.low_open:
         return below
     if not interval.low_open and not interval.high_open:
-        return words.say("share_range", low=interval.low, high=high)
+        return words.say("share_range", low=words.number(interval.low, DIGITS), high=high)
     above = words.say("share_above" if interval.low_open else "share_at_least", low=low)
     return words.say("share_between", low=above, high=below)
 
@@ -76,7 +77,8 @@ def _named(part: Component, words: Answers) -> Worded:
 
 
 def _fault(fault: Fault, words: Answers) -> Worded:
-    said = words.say("product_fault", place=fault.place, what=fault.what, remedy=fault.remedy)
+    place, what, remedy = (reworded(part, words) for part in fault)
+    said = words.say("product_fault", place=place, what=what, remedy=remedy)
     return Worded(f"  {said}")
 
 

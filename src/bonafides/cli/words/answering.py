@@ -74,7 +74,7 @@ class Answers:
         if isinstance(value, date):
             return self.formats.day(value)
         if isinstance(value, int | float | Decimal):
-            return self.formats.number(float(value), MOST_DIGITS)
+            return self.number(value)
         return self.text(str(value))
 
     def line(self, *parts: str | None) -> Worded:
@@ -99,6 +99,10 @@ class Answers:
     def numbered(self, key: str, name: str) -> Worded:
         """A substance with its CAS number, where the key is one."""
         return self.say("numbered", name=name, number=key) if key[:1].isdigit() else self.text(name)
+
+    def number(self, value: Decimal | float, digits: int = MOST_DIGITS) -> Worded:
+        """A bare number."""
+        return Worded(self.formats.number(float(value), digits))
 
     def percent(self, share: Decimal | float, digits: int = SHARE_DIGITS) -> Worded:
         """A share of one; in English it needs no locale."""
