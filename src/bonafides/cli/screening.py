@@ -21,6 +21,7 @@ from bonafides.cli.outputs import (
 from bonafides.cli.place import whole_folder
 from bonafides.cli.report import pictures, write_report
 from bonafides.cli.request import Request
+from bonafides.cli.stock import write_stock
 from bonafides.cli.terminal import Progress, show
 from bonafides.cli.who import write_who
 from bonafides.cli.words import Words
@@ -30,6 +31,7 @@ from bonafides.screening.batch import Screened, screen
 from bonafides.screening.decisions import inputs_of
 from bonafides.screening.leads import with_details
 from bonafides.screening.result import JudgedOrder, Outcome, Screening
+from bonafides.screening.stock.balances import balances
 from bonafides.screening.who.notes import notes
 from bonafides.screening.who.proposals import Proposed, propose
 
@@ -74,6 +76,7 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
             write_findings(folder / "findings.csv", screened.listed, words)
             write_customers(folder / "customers.csv", screening.leads, words)
             write_rejected(con, folder / "rejected.csv")
+            write_stock(folder / "stock.csv", screening.stock, words)
             write_who(folder / "who.csv", proposed)
             write_summary(folder / "summary.json", screening)
             write_report(folder / "report.html", screening, request.lang, drawing.picture)
@@ -132,6 +135,7 @@ def _result(
         seconds={},
         factors=screened.factors,
         budget_a_week=request.budget_a_week,
+        stock=tuple(balances(con)) if "stock" in request.files else (),
         notes=(
             *rule_notes(screened.counts.get("suppressed", 0)),
             *notes(background.parties, proposed, str(request.out / "who.csv")),

@@ -25,7 +25,7 @@ from bonafides.cli.place import refuse_unwritable, whole_folder
 def command(  # noqa: PLR0917 - one argument for each option
     seed: int, orders: int, out: Path, base_rate: float, difficulty: str
 ) -> None:
-    """Write a simulated ledger: orders, customers, declarations, licences and the labels that tell the truth.
+    """Write a simulated ledger: orders, customers, declarations, licences, stock, and the labels that tell the truth.
 
     Exit status: 0 done; 2 the command is wrong or the folder cannot be used.
     """
