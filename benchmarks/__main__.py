@@ -8,6 +8,7 @@ from benchmarks import (
     law_rows,
     reading,
     speed,
+    stock,
     structures,
     tariff,
     ways,
@@ -24,5 +25,6 @@ if __name__ == "__main__":
     speed.main()
     arcos.main()
     detection.main()
+    stock.main()
     benchmark.main()
     ways.main()

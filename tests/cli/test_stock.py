@@ -33,7 +33,9 @@ BOOKS = {
 def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("stock")
     write(simulate(7, 400), folder / "ledger")
-    done = bonafides("screen", "ledger/orders.csv", "--stock", "ledger/stock.csv", "--out", "bonafides", cwd=folder)
+    done = bonafides(
+        "screen", "ledger/orders.csv", "--stock", "ledger/stock.csv", "--out", "bonafides", cwd=folder
+    )
     assert "Stock books that do not close: 2 of 12" in done.out
     yield folder
     shutil.rmtree(folder)
