@@ -37,7 +37,9 @@ An indicator is never proof: it is a question to ask. Names, nationality and lan
 """
 
 
-STOCK = "[stock](stock.md)"
+ELSEWHERE = {"stock": "[stock](stock.md)", "reconcile": "[reconcile](../howto/reconcile-two-books.md)", "": ""}
+"""Who asks what no indicator asks."""
+
 FIELD = """## What the field names, and what it waits for
 
 The signs of diversion that guidelines, codes and cases name. Kind: **A** from a company's own data, **X** from data of several companies,
@@ -114,7 +116,7 @@ def _field(codes: set[str]) -> str:
     lines = []
     for row in csv.DictReader(text.splitlines()):
         asked = row["asked_by"]
-        by = f"[{asked}](#{asked.lower()})" if asked in codes else STOCK if asked else ""
+        by = f"[{asked}](#{asked.lower()})" if asked in codes else ELSEWHERE[asked]
         lines.append(f"| {row['code']} | {row['sign']} | {row['kind']} | {by} | {row['waits_for']} |")
     return "\n".join([FIELD, *lines, ""])
 
