@@ -134,7 +134,8 @@ def _suppliers(dense: Dense) -> Iterator[Bools]:
 def _signatures(dense: Dense, background: Background) -> Iterator[Bools]:
     """C03, C19, F14."""
     moves, papers, relation = dense.moves, dense.on_file, dense.relation
-    yield np.isin(moves.party, background.licences.holders_of_shared)
+    if background.licences.holders_of_shared:
+        yield np.isin(moves.party, background.licences.holders_of_shared)
     elsewhere = relation.delivery_new | (relation.deliveries_before == 0)
     yield papers.licensed & elsewhere & (moves.email != 0) & (moves.delivery != 0)
     yield papers.lapsed
