@@ -37,7 +37,11 @@ An indicator is never proof: it is a question to ask. Names, nationality and lan
 """
 
 
-ELSEWHERE = {"stock": "[stock](stock.md)", "reconcile": "[reconcile](../howto/reconcile-two-books.md)", "": ""}
+ELSEWHERE = {
+    "stock": "[stock](stock.md)",
+    "reconcile": "[reconcile](../howto/reconcile-two-books.md)",
+    "": "",
+}
 """Who asks what no indicator asks."""
 
 FIELD = """## What the field names, and what it waits for

@@ -21,7 +21,7 @@ from bonafides.cli.outputs import (
 from bonafides.cli.place import whole_folder
 from bonafides.cli.report import pictures, write_report
 from bonafides.cli.request import Request
-from bonafides.cli.stock import write_stock
+from bonafides.cli.stock import stock_counts, write_stock
 from bonafides.cli.terminal import Progress, show
 from bonafides.cli.who import write_who
 from bonafides.cli.words import Words
@@ -118,6 +118,7 @@ def _result(
 ) -> Screening:
     background = screened.background
     shown = with_details(con, background, screened.leads[:LEADS_IN_FULL])
+    stock = tuple(balances(con)) if "stock" in request.files else ()
     return Screening(
         files=tuple(file_read(reading) for reading in readings),
         jurisdictions=tuple(each.value for each in request.jurisdictions),
@@ -130,12 +131,13 @@ def _result(
             "accepted": sum(reading.accepted for reading in readings if reading.kind is Kind.ORDERS),
             "rejected": sum(reading.rejected for reading in readings if reading.kind is Kind.ORDERS),
             **({} if proposed is None else {"proposed": len(proposed.proposals)}),
+            **stock_counts(stock),
         },
         versions=versions(),
         seconds={},
         factors=screened.factors,
         budget_a_week=request.budget_a_week,
-        stock=tuple(balances(con)) if "stock" in request.files else (),
+        stock=stock,
         notes=(
             *rule_notes(screened.counts.get("suppressed", 0)),
             *notes(background.parties, proposed, str(request.out / "who.csv")),

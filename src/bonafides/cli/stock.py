@@ -32,15 +32,21 @@ def sentences(balance: Balance, words: Words) -> list[str]:
     return said
 
 
+def stock_counts(balances: Sequence[Balance]) -> dict[str, int]:
+    """How many books there are, do not close, and cannot be balanced; nothing where there is none."""
+    if not balances:
+        return {}
+    return {
+        "stock_books": len(balances),
+        "stock_open": sum(bool(one.code) for one in balances),
+        "stock_unbalanced": sum(one.flaw is not None for one in balances),
+    }
+
+
 def terminal_line(balances: Sequence[Balance], path: Path, words: Words) -> str:
     """How many books do not close, and where the figures are."""
-    return words.say(
-        "terminal_stock",
-        open=sum(bool(one.code) for one in balances),
-        total=len(balances),
-        flawed=sum(one.flaw is not None for one in balances),
-        stock_file=str(path),
-    )
+    total, not_closed, flawed = stock_counts(balances).values()
+    return words.say("terminal_stock", open=not_closed, total=total, flawed=flawed, stock_file=str(path))
 
 
 def write_stock(path: Path, balances: Sequence[Balance], words: Words) -> None:
