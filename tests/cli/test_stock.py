@@ -84,6 +84,7 @@ def test_the_page_has_a_part_on_stock_with_a_table_for_each_book_that_does_not_c
     page = (results / "bonafides/report.html").read_text(encoding="utf-8")
     part = page.split('<h2 id="stock">')[1].split("</main>")[0]
     assert part.count("<strong>") == 2
+    assert part.count('<tr class="marked">') == 8  # four months each until they were noticed
     assert part.count("<summary>The figures of each period</summary>") == 2
     assert "Count again" not in part
     assert "count again" in part

@@ -11,12 +11,20 @@ MOST_PERIODS = 60
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodView:
+    """One period in figures; `marked` where what does not close lies in it."""
+
+    figures: tuple[str, ...]
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BookView:
-    """One book in words; `figures` of its periods where it does not close."""
+    """One book in words, and its periods where it does not close."""
 
     sentences: tuple[str, ...]
     open: bool
-    figures: tuple[tuple[str, ...], ...]
+    periods: tuple[PeriodView, ...]
 
 
 def view_stock(screening: Screening, words: Words) -> tuple[BookView, ...]:
@@ -29,8 +37,14 @@ def _book(balance: Balance, words: Words) -> BookView:
     return BookView(
         sentences=tuple(sentences(balance, words)),
         open=bool(balance.code),
-        figures=tuple(_figures(period, words) for period in shown),
+        periods=tuple(PeriodView(_figures(period, words), _is_named(period, balance)) for period in shown),
     )
+
+
+def _is_named(period: Period, balance: Balance) -> bool:
+    if balance.since is None or balance.until is None:
+        return False
+    return balance.since <= period.first_day and period.last_day <= balance.until
 
 
 def _figures(period: Period, words: Words) -> tuple[str, ...]:
