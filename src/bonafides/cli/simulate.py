@@ -28,7 +28,7 @@ from bonafides.cli.words import Answers
 def command(  # noqa: PLR0917 - one argument for each option
     seed: int, orders: int, out: Path, base_rate: float, difficulty: str, lang: str
 ) -> None:
-    """Write a simulated ledger: orders, customers, declarations, licences and the labels that tell the truth.
+    """Write a simulated ledger: orders, customers, declarations, licences, stock, and the labels that tell the truth.
 
     Exit status: 0 done; 2 the command is wrong or the folder cannot be used.
     """
