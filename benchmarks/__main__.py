@@ -4,10 +4,13 @@ from benchmarks import (
     accuracy,
     arcos,
     benchmark,
+    cluster,
     detection,
     law_rows,
     reading,
+    real_files,
     speed,
+    stock,
     structures,
     tariff,
     ways,
@@ -21,8 +24,11 @@ if __name__ == "__main__":
     structures.main()
     who.main()
     reading.main()
+    real_files.main()
     speed.main()
     arcos.main()
     detection.main()
+    stock.main()
     benchmark.main()
+    cluster.main()
     ways.main()

@@ -119,17 +119,6 @@ def test_sites_are_counted_once_a_month() -> None:
     assert found.usual_sites_month[3] == pytest.approx(2.0)
 
 
-def test_places_first_used_within_half_a_year_are_new() -> None:
-    """The very first is no news; two in the 180 days to day 600, one in the 420 days of habit before them."""
-    rows = bought((0, 1), (100, 1), (430, 1), (600, 1), (600, 1))
-    for row, place in zip(rows, (1, 2, 3, 4, 4), strict=True):
-        row["place_of_sale"] = place
-    found = sites(*grouped(rows))
-    assert found.new_places.tolist() == [0, 0, 1, 2, 2]
-    assert found.usual_new_places[3] == pytest.approx(1 * 180 / 420)
-    assert np.isnan(found.usual_new_places[:2]).all()
-
-
 def test_growth_is_the_slope_of_the_logarithms_of_the_months() -> None:
     """A tenth more every month lies on a line; its standard error is that of the least scatter, 0.15."""
     made, groups = grouped(bought(*[(30 * month + 5, 1.1**month) for month in range(12)]))

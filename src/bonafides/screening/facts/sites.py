@@ -17,24 +17,31 @@ from bonafides.screening.facts.windows import (
     prefix,
 )
 
-HALF_YEAR_DAYS, HABIT_DAYS = 180, 730
-LEAST_HABIT_DAYS = 180
-"""So many days of buying the substance must lie before the half-year; until then nobody can say what is usual."""
-
 
 class Sites(NamedTuple):
-    """Places of sale and customer numbers of the party this month so far, and the mean places of earlier months.
-
-    Attributes:
-        new_places: from how many places of sale it first bought the substance in the half-year to the row.
-        usual_new_places: how many in half a year of the two years before; NaN where it bought too short a time.
-    """
+    """Places of sale and customer numbers of the party this month so far, the mean places of earlier months, arrivals."""
 
     sites_month: Ints
     usual_sites_month: Floats
     accounts_month: Ints
-    new_places: Ints
-    usual_new_places: Floats
+    new_suppliers: Ints
+    usual_new_suppliers: Floats
+
+
+HALF_YEAR_DAYS = 180
+
+
+def _arrivals(moves: Moves, groups: Groups, first_use: Bools) -> tuple[Ints, Floats]:
+    """Places of sale first used in the 180 days to each row, and how many came in so many days before.
+
+    The place of the group's first row is no arrival.
+    """
+    new = first_use & (moves.place_of_sale != moves.place_of_sale[groups.start])
+    total, row, low = prefix(new), groups.rows(), groups.since(moves.day, moves.day - (HALF_YEAR_DAYS - 1))
+    came, earlier = total[row + 1] - total[low], total[low] - total[groups.start]
+    span = moves.day - (HALF_YEAR_DAYS - 1) - moves.day[groups.start]
+    known = (came > 0) & (span >= HALF_YEAR_DAYS)
+    return came, np.where(known, earlier * HALF_YEAR_DAYS / np.maximum(span, 1), np.nan)
 
 
 def sites(moves: Moves, groups: Groups, months: Months) -> Sites:
@@ -52,17 +59,6 @@ def sites(moves: Moves, groups: Groups, months: Months) -> Sites:
     usual = np.where(seen > 0, (counted[month] - counted[start]) / np.maximum(seen, 1), np.nan)
     accounts = prefix(first_uses(month_groups, moves.account, bought))
     accounts_so_far = np.maximum(accounts[row + 1] - accounts[month_groups.start], 1)
-    new, usual_new = _new_places(moves, groups, uses.ever)
-    return Sites(np.maximum(so_far, 1), usual[months.of_row], accounts_so_far, new, usual_new)
-
-
-def _new_places(moves: Moves, groups: Groups, first_use: Bools) -> tuple[Ints, Floats]:
-    """New places of the half-year to each row, it included, and of half a year before; the very first is no news."""
-    row, total = groups.rows(), prefix(first_use)
-    begin = groups.since(moves.day, moves.day - HALF_YEAR_DAYS + 1)
-    before = groups.since(moves.day, moves.day - HALF_YEAR_DAYS - HABIT_DAYS + 1)
-    span = np.minimum(moves.day - HALF_YEAR_DAYS - moves.day[groups.start], HABIT_DAYS)
-    known = span >= LEAST_HABIT_DAYS
-    earlier = np.maximum(total[begin] - total[before] - (before == groups.start), 0)
-    usual = np.where(known, earlier * HALF_YEAR_DAYS / np.maximum(span, 1), np.nan)
-    return np.where(known, total[row + 1] - total[begin], 0), usual
+    return Sites(
+        np.maximum(so_far, 1), usual[months.of_row], accounts_so_far, *_arrivals(moves, groups, uses.ever)
+    )

@@ -5,13 +5,12 @@ from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.indicators.strength import found, poisson_deviations, times
 
-_Q06, _Q09, _Q23, _Q24 = (CATALOGUE[code] for code in ("Q06", "Q09", "Q23", "Q24"))
+_Q06, _Q09, _Q23 = (CATALOGUE[code] for code in ("Q06", "Q09", "Q23"))
 _SITES, _EXCESS_SITES = _Q06.numbers["sites"], _Q06.numbers["excess_sites"]
 _SITES_RATIO, _SITES_MONTHS = _Q06.numbers["ratio"], _Q06.numbers["months"]
 _ORDERS, _RATIO, _Z = _Q09.numbers["orders_60"], _Q09.numbers["ratio"], _Q09.numbers["z"]
 _MATERIAL, _AMOUNT_RATIO = _Q09.numbers["material_share"], _Q09.numbers["amount_ratio"]
 _MANY, _MANY_Z, _MORE = _Q23.numbers["orders_60"], _Q23.numbers["z"], _Q23.numbers["amount_ratio"]
-_NEW_PLACES, _NEW_Z, _NEW_MORE = _Q24.numbers["sites"], _Q24.numbers["z"], _Q24.numbers["amount_ratio"]
 
 
 def orders_more_often(facts: Facts) -> Finding | None:
@@ -76,15 +75,4 @@ def many_small_orders(facts: Facts) -> Finding | None:
     )
 
 
-def turns_to_new_suppliers(facts: Facts) -> Finding | None:
-    """Within half a year the customer bought at several places for the first time, and more in all."""
-    new, usual = facts.new_places, facts.usual_new_places
-    if usual is None or new < _NEW_PLACES:
-        return None
-    z = poisson_deviations(new, usual)
-    if z < _NEW_Z or facts.amount_60_days < _NEW_MORE * (facts.usual_amount_60_days or 0.0):
-        return None
-    return found(_Q24, z / _NEW_Z, sites=new, usual_sites=usual, ordered_on=facts.ordered_on)
-
-
-INDICATORS = (orders_more_often, spread_over_sites, many_small_orders, turns_to_new_suppliers)
+INDICATORS = (orders_more_often, spread_over_sites, many_small_orders)

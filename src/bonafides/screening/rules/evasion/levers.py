@@ -147,7 +147,6 @@ def _fewer(facts: Facts, steps: float) -> Sequence[Facts]:
             orders_60_days=max(facts.orders_60_days - less, 1),
             period_orders=max(facts.period_orders - less, min(facts.period_orders, 1)),
             sites_month=max(facts.sites_month - less, 1),
-            new_places=max(facts.new_places - less, min(facts.new_places, 1)),
             young_place_lines=max(facts.young_place_lines - less, 0),
         )
     ]
@@ -195,7 +194,7 @@ def _two_months_past(facts: Facts) -> Facts:
 
 
 def _half_year_past(facts: Facts) -> Facts:
-    return facts._replace(delivery_young=False, use_changed=False, new_places=min(facts.new_places, 1))
+    return facts._replace(delivery_young=False, use_changed=False)
 
 
 def _year_past(facts: Facts) -> Facts:
