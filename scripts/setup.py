@@ -51,7 +51,8 @@ def candidates() -> list[str]:
     found += sorted(glob(os.path.join(pyenv, "versions", "3.1[2-9]*", "bin", "python3")), reverse=True)  # noqa: PTH118, PTH207
     uv_home = os.path.join(home, ".local", "share", "uv", "python")  # noqa: PTH118
     found += sorted(glob(os.path.join(uv_home, "cpython-3.1[2-9]*", "bin", "python3")), reverse=True)  # noqa: PTH118, PTH207
-    return [python for python in found if python]
+    own = path(".venv") + os.sep  # which is made anew: it may be active, and then stands first on PATH
+    return [python for python in found if python and not os.path.abspath(python).startswith(own)]  # noqa: PTH100
 
 
 def find_python() -> str | None:

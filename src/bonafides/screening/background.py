@@ -126,6 +126,7 @@ def _shared(con: duckdb.DuckDBPyConnection, summed: Summing) -> Shared:
     with con.cursor() as own:
         summed(own, "refused")
         summed(own, "bought_in")
+        summed(own, "withdrawals")
         return read_shared(own, hub=int(CATALOGUE["C08"].numbers["customers_hub"]))
 
 
