@@ -4,6 +4,7 @@ from benchmarks import (
     accuracy,
     arcos,
     benchmark,
+    cluster,
     detection,
     law_rows,
     reading,
@@ -29,4 +30,5 @@ if __name__ == "__main__":
     detection.main()
     stock.main()
     benchmark.main()
+    cluster.main()
     ways.main()

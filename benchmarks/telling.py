@@ -78,7 +78,7 @@ def world(seed: int, difficulty: str) -> World:
     with ledger_of(seed, difficulty) as (con, planted):
         background = prepare(con, Chosen((Jurisdiction.EU,)))
         orders = list(judged_orders(worth_a_look(con, background), background))
-        customers = [total.customer for total in customer_totals(con, background)]
+        customers = [total.customer for total in customer_totals(con)]
     factors = factors_of(rarities(orders, len(customers)), {})
     of_customer: dict[str, list[JudgedOrder]] = defaultdict(list)
     for order in orders:

@@ -18,6 +18,14 @@ LOCKS = {
         "bench",
     ],
     "names.txt": ["pyproject.toml", "--extra", "names", "--constraint", "locks/all.txt"],
+    "spark.txt": [
+        "pyproject.toml",
+        "locks/sail.in",
+        "--extra",
+        "spark",
+        "--constraint",
+        "locks/all.txt",
+    ],
     "uv.txt": ["locks/uv.in"],
 }
 

@@ -35,6 +35,8 @@ def command(labels: Path, explore: int, candidate: Path | None, **words: Any) ->
     Exit status: 0 done; 2 the input or the command is wrong.
     """
     request = replace(request_of(words), labels=labels)
+    if request.engine is not None:
+        raise BadInput("A backtest computes with duckdb only; leave --engine out.")
     if explore and request.budget_a_week is None:
         raise BadInput("--explore is a part of the budget; say how large that is with --budget 40/week.")
     packs = [pack for pack in (request.rules, candidate) if pack is not None]

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -27,6 +28,7 @@ from bonafides.cli.who import write_who
 from bonafides.cli.words import Words
 from bonafides.ledger import Kind, Reading, write_rejected
 from bonafides.screening.background import Chosen
+from bonafides.screening.batch import Progress as Looked
 from bonafides.screening.batch import Screened, screen
 from bonafides.screening.decisions import inputs_of
 from bonafides.screening.leads import with_details
@@ -34,6 +36,9 @@ from bonafides.screening.result import JudgedOrder, Outcome, Screening
 from bonafides.screening.stock.balances import balances
 from bonafides.screening.who.notes import notes
 from bonafides.screening.who.proposals import Proposed, propose
+
+if TYPE_CHECKING:
+    from bonafides.screening.cluster.session import Cluster
 
 LEADS_IN_FULL = 30
 
@@ -54,8 +59,15 @@ def _keeping_everything() -> Iterator[None]:
 
 
 @_keeping_everything()
-def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Reading], clock: Clock) -> bool:
-    """Screen what was read and write the results; whether something is to be held."""
+def run(
+    request: Request,
+    con: duckdb.DuckDBPyConnection,
+    readings: Sequence[Reading],
+    *,
+    clock: Clock,
+    cluster: "Cluster | None" = None,
+) -> bool:
+    """Screen what was read, here or on a cluster, and write the results; whether something is to be held."""
     words = Words(request.lang)
     chosen = Chosen(request.jurisdictions, everything=request.everything)
     with Drawing() as drawing:
@@ -66,7 +78,7 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
                 if done == total:  # from here on one core is idle
                     drawing.start()
 
-            screened = screen(con, chosen, progress=looked)
+            screened = _screened(con, chosen, cluster, looked)
         clock.step("screen")
         proposed = propose(con, screened.background.parties.judgements) if request.who else None
         screening = _result(con, request, readings, screened, proposed=proposed)
@@ -90,6 +102,16 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     with suppress(BrokenPipeError):  # the results are written, whoever listens
         show(screening, request.out, words)
     return any(order.judgement.outcome in {Outcome.HOLD, Outcome.REFUSE} for order in screened.listed)
+
+
+def _screened(
+    con: duckdb.DuckDBPyConnection, chosen: Chosen, cluster: "Cluster | None", looked: Looked
+) -> Screened:
+    if cluster is None:
+        return screen(con, chosen, progress=looked)
+    from bonafides.screening.cluster.screening import screen as screen_on
+
+    return screen_on(con, chosen, cluster, shown=LEADS_IN_FULL, progress=looked)
 
 
 def _write_what_was_asked_for(

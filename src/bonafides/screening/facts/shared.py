@@ -100,7 +100,7 @@ def _strongest(events: list[tuple[int, Sharing]], hub: int) -> list[tuple[int, S
 
 def read_shared(con: duckdb.DuckDBPyConnection, *, hub: int) -> Shared:
     """Find shared values; a value with more than `hub` other customers says nothing."""
-    refused = dict(con.execute(statement("facts/refused.sql")).fetchall())
+    refused = dict(con.execute("select party, month from first_refusals").fetchall())
     by_party: dict[int, list[tuple[int, Sharing]]] = defaultdict(list)
     owned = con.execute(statement("facts/owners.sql"), {"shortest": SHORTEST, "most": 4 * hub}).fetchall()
     for kind, parties, months in owned:
