@@ -172,6 +172,22 @@ def test_free_mail_domains_are_domains() -> None:
     assert all(domain == domain.lower() and "." in domain for domain in domains)
 
 
+def test_every_sign_of_the_field_is_asked_or_waits_for_a_record() -> None:
+    rows = _rows("field.csv")
+    asked = {row["asked_by"] for row in rows} - {""}
+    assert asked == {*CODES, "stock", "reconcile"}
+    assert len({row["code"] for row in rows}) == len(rows)
+    assert all(row["waits_for"] for row in rows if not row["asked_by"])
+
+
+def test_apparatus_is_told_in_seven_languages_and_says_where_it_is_listed() -> None:
+    spoken: dict[str, set[str]] = {}
+    for row in _rows("apparatus.csv"):
+        spoken.setdefault(row["code"], set()).add(row["lang"])
+        assert row["source"] in CATALOGUE.sources
+    assert all(langs == {"en", "fr", "es", "de", "ru", "ar", "zh"} for langs in spoken.values())
+
+
 def _is_cas(number: str) -> bool:
     """The last digit of a CAS number is the weighted sum of the others, modulo ten."""
     digits = [int(sign) for sign in number.replace("-", "")]
