@@ -10,6 +10,7 @@ from benchmarks import (
     reading,
     real_files,
     speed,
+    stock,
     structures,
     tariff,
     ways,
@@ -27,6 +28,7 @@ if __name__ == "__main__":
     speed.main()
     arcos.main()
     detection.main()
+    stock.main()
     benchmark.main()
     cluster.main()
     ways.main()

@@ -22,6 +22,7 @@ from bonafides.cli.outputs import (
 from bonafides.cli.place import whole_folder
 from bonafides.cli.report import pictures, write_report
 from bonafides.cli.request import Request
+from bonafides.cli.stock import stock_counts, write_stock
 from bonafides.cli.terminal import Progress, show
 from bonafides.cli.who import write_who
 from bonafides.cli.words import Words
@@ -32,6 +33,7 @@ from bonafides.screening.batch import Screened, screen
 from bonafides.screening.decisions import inputs_of
 from bonafides.screening.leads import with_details
 from bonafides.screening.result import JudgedOrder, Outcome, Screening
+from bonafides.screening.stock.balances import balances
 from bonafides.screening.who.notes import notes
 from bonafides.screening.who.proposals import Proposed, propose
 
@@ -86,6 +88,7 @@ def run(
             write_findings(folder / "findings.csv", screened.listed, words)
             write_customers(folder / "customers.csv", screening.leads, words)
             write_rejected(con, folder / "rejected.csv")
+            write_stock(folder / "stock.csv", screening.stock, words)
             write_who(folder / "who.csv", proposed)
             write_summary(folder / "summary.json", screening)
             write_report(folder / "report.html", screening, request.lang, drawing.picture)
@@ -137,6 +140,7 @@ def _result(
 ) -> Screening:
     background = screened.background
     shown = with_details(con, background, screened.leads[:LEADS_IN_FULL])
+    stock = tuple(balances(con)) if "stock" in request.files else ()
     return Screening(
         files=tuple(file_read(reading) for reading in readings),
         jurisdictions=tuple(each.value for each in request.jurisdictions),
@@ -149,11 +153,13 @@ def _result(
             "accepted": sum(reading.accepted for reading in readings if reading.kind is Kind.ORDERS),
             "rejected": sum(reading.rejected for reading in readings if reading.kind is Kind.ORDERS),
             **({} if proposed is None else {"proposed": len(proposed.proposals)}),
+            **stock_counts(stock),
         },
         versions=versions(),
         seconds={},
         factors=screened.factors,
         budget_a_week=request.budget_a_week,
+        stock=stock,
         notes=(
             *rule_notes(screened.counts.get("suppressed", 0)),
             *notes(background.parties, proposed, str(request.out / "who.csv")),

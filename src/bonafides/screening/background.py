@@ -9,10 +9,12 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from bonafides.screening.apparatus import create_apparatus
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.contents import Contents, create_contents
 from bonafides.screening.controls import Controls, create_controls, days
 from bonafides.screening.facts.contacts import Spellings, create_contacts, read_spellings
+from bonafides.screening.facts.declaration_status import Declarations
 from bonafides.screening.facts.paper_status import Licences
 from bonafides.screening.facts.papers import Papers, read_papers
 from bonafides.screening.facts.peers import Level, read_peers
@@ -50,6 +52,7 @@ class Background:
     controls: Controls
     papers: Papers
     licences: Licences
+    declarations: Declarations
     peers: tuple[Level, ...]
     prices: Profile
     population: Profile
@@ -94,6 +97,7 @@ class _OfSubstances(NamedTuple):
 
     papers: Papers
     licences: Licences
+    declarations: Declarations
     peers: tuple[Level, ...]
     prices: Profile
     population: Profile
@@ -106,6 +110,7 @@ def _of_substances(con: duckdb.DuckDBPyConnection, summed: Summing) -> _OfSubsta
         return _OfSubstances(
             papers=read_papers(own),
             licences=Licences.read(own),
+            declarations=Declarations.read(own),
             peers=read_peers(own),
             prices=read_profile(own, "prices", "priced"),
             population=read_profile(own, "population", "everyone"),
@@ -139,6 +144,7 @@ def create_lookups(con: duckdb.DuckDBPyConnection, chosen: Chosen, beside: Execu
     controls = create_controls(con, contents, chosen.jurisdictions)
     create_telling(con)
     create_places(con)
+    create_apparatus(con, contents)
     con.execute(statement("facts/currencies.sql"))
     con.execute(statement("facts/numbers.sql"))
     parties = numbered.result()

@@ -13,6 +13,7 @@ from bonafides.screening.background import Background
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts.dense import Dense
 from bonafides.screening.facts.limits import MILLIONTHS
+from bonafides.screening.facts.papers import paper_key
 from bonafides.screening.facts.stretches import Stretch
 from bonafides.screening.facts.windows import Bools, Floats, Ints, kilograms, prefix
 
@@ -35,7 +36,7 @@ def _relation(dense: Dense) -> Iterator[Bools]:
     yield new & ((known.orders_before == 0) | (known.relation_days >= 0))
     pause = known.days_since_last
     yield (pause >= _number("C17", "days")) & (pause >= _number("C17", "gap_ratio") * known.usual_gap_days)
-    yield known.refusals_before > 0
+    yield known.refusals_before > 0  # and Q13
     yield (known.changed > 0) & (known.steady_orders >= _number("F16", "steady_orders"))
     yield (dense.uses.use_changed | dense.uses.use_missing) & (
         dense.uses.uses_before >= _number("C14", "orders")
@@ -121,6 +122,27 @@ def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
     yield dense.sites.sites_month + dense.sites.accounts_month - 1 >= _number("Q06", "sites")
 
 
+def _suppliers(dense: Dense) -> Iterator[Bools]:
+    """Q07, Q17, Q21."""
+    sites, known, before = dense.sites, dense.relation, dense.history.substance_orders_before
+    excess = sites.new_suppliers - sites.usual_new_suppliers + HAIR >= _number("Q07", "excess_suppliers")
+    yield (sites.new_suppliers >= _number("Q07", "suppliers")) & excess
+    yield (known.apparatus_days <= _number("Q17", "days")) & (before <= _number("Q17", "orders"))
+    yield (dense.sharing >= 0) & (before <= _number("Q21", "orders"))
+
+
+def _signatures(dense: Dense, background: Background) -> Iterator[Bools]:
+    """C03, C19, F14."""
+    moves, papers, relation = dense.moves, dense.on_file, dense.relation
+    if background.licences.holders_of_shared:
+        yield np.isin(moves.party, background.licences.holders_of_shared)
+    elsewhere = relation.delivery_new | (relation.deliveries_before == 0)
+    yield papers.licensed & elsewhere & (moves.email != 0) & (moves.delivery != 0)
+    yield papers.lapsed
+    key = paper_key(moves.party, moves.substance)
+    yield background.declarations.doubtful.at(key, moves.day, missing=0) > 0
+
+
 def _period(dense: Dense) -> Bools:
     """Q05."""
     own, limits = dense.history, dense.limits
@@ -196,6 +218,8 @@ def candidates(dense: Dense, background: Background) -> Ints:
         _more_often(dense),
         _quantity(dense),
         _papers(dense, background),
+        _suppliers(dense),
+        _signatures(dense, background),
         (_period(dense),),
         _goods(dense, background),
     ):

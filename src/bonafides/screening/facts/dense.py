@@ -19,12 +19,16 @@ from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
 
 
 class OnFile(NamedTuple):
-    """What papers say for each row; amounts in kilograms, NaN where none is on file."""
+    """What papers say for each row; amounts in kilograms, NaN where none is on file.
+
+    A declaration lapsed where one has begun and none that names a quantity is in force.
+    """
 
     licence_needed: Bools
     licensed: Bools
     quota: Floats
     declared: Floats
+    lapsed: Bools
     near_cap_streak: Ints
 
 
@@ -50,6 +54,7 @@ class Dense(NamedTuple):
     ledger_days: Ints
     refused_on: Ints  # day of the last refusal before; -1 without one
     refused_at: Ints  # place of sale of that refusal
+    refused_substance: Ints  # its substance; -1 where it is the row's own or none that is screened
 
 
 def _on_file(moves: Moves, groups: Groups, background: Background, of_limits: Limits) -> OnFile:
@@ -58,13 +63,15 @@ def _on_file(moves: Moves, groups: Groups, background: Background, of_limits: Li
     key = paper_key(moves.party, moves.substance)
     papers = background.papers
     quota = papers.quota.at(key, moves.day, missing=0) / 1e9
-    declared = papers.declared.at(key, moves.day, missing=0) / 1e9
+    in_force = papers.declared.at(key, moves.day)
+    declared = in_force / 1e9
     cap = np.where(quota > 0, quota, declared)
     return OnFile(
         licence_needed=(background.controls.licence.at(moves.substance, moves.day, missing=0) > 0) & ~exempt,
         licensed=papers.licensed.at(key, moves.day, missing=0) > 0,
         quota=np.where(quota > 0, quota, np.nan),
         declared=np.where(declared > 0, declared, np.nan),
+        lapsed=in_force == 0,
         near_cap_streak=near_cap_streak(moves, groups, cap),
     )
 
@@ -109,4 +116,7 @@ def dense_facts(every: Moves, background: Background) -> Dense:
         ledger_days=moves.day - background.first_day_number,
         refused_on=np.where(refusal >= 0, every.day[refusal], -1),
         refused_at=np.where(refusal >= 0, every.place_of_sale[refusal], 0),
+        refused_substance=np.where(
+            (refusal >= 0) & (every.substance[refusal] != moves.substance), every.substance[refusal], -1
+        ),
     )

@@ -151,3 +151,24 @@ class Facts(NamedTuple):
 
     # -- the payer, continued ----------------------------------------------------------------------------
     payer_orders_before: int = 0  # earlier orders of this customer paid by the same other party
+
+    # -- suppliers, refusals and withdrawals, continued --------------------------------------------------
+    new_suppliers: int = (
+        0  # suppliers or sites first used for this substance in 180 days, the first ever left out
+    )
+    usual_new_suppliers: float | None = None  # in 180 days before those; None where half a year is not known
+    refused_substance: str | None = None  # the substance of the last refusal, where it was another one
+    withdrawn_on: date | None = (
+        None  # one who shares contact data withdrew this substance and bought none since
+    )
+    apparatus_days: int | None = None  # since the last order that held apparatus of the lists, 0 for the same
+
+    # -- route and papers, continued ---------------------------------------------------------------------
+    delivery_country: str | None = None
+    free_zone: bool = False  # the words of the delivery place name one
+    mail_differs: bool = False  # written from another domain than the one on file, which is the firm's own
+    licence_others: int = 0  # other customers with the same licence number on file
+    declaration_flaw: str | None = None  # lapsed, back-dated, one signer
+    declaration_until: date | None = None  # last day of the declaration that lapsed
+    signer_customers: int = 0  # other customers for whom the same person signed by then
+    signer_refused: bool = False  # one of those is refused, blocked or named by the authority
