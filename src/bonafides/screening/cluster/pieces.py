@@ -32,7 +32,7 @@ from bonafides.screening.result import JudgedOrder
 from bonafides.screening.sql import statement
 from bonafides.screening.texts import create_places
 
-LOOKUPS = ("products", "contents", "measures", "controls", "currencies", "telling")
+LOOKUPS = ("products", "contents", "measures", "controls", "currencies", "telling", "apparatus")
 """Tables that every piece is given whole; those of the parties travel with the orders."""
 OF_PARTIES = ("party", "finest", "middle")
 ORDERS_TOGETHER = 1_000

@@ -17,6 +17,7 @@ SUMS = {
     "contacts": ("contacts",),
     "refused": ("first_refusals",),
     "bought_in": ("bought_in",),
+    "withdrawn": ("withdrawals",),
     "bought": (),
     "peers": ("peer_sums",),
     "prices": ("price_sums",),
