@@ -49,7 +49,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
                 [name, number, account],
             )
         create_contacts(con, summed_here)
-        for name in ("refused", "bought_in"):
+        for name in ("refused", "bought_in", "withdrawn"):
             summed_here(con, name)
         yield con
 

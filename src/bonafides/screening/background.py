@@ -124,9 +124,8 @@ def _parties(con: duckdb.DuckDBPyConnection) -> Parties:
 
 def _shared(con: duckdb.DuckDBPyConnection, summed: Summing) -> Shared:
     with con.cursor() as own:
-        summed(own, "refused")
-        summed(own, "bought_in")
-        summed(own, "withdrawals")
+        for name in ("refused", "bought_in", "withdrawn"):
+            summed(own, name)
         return read_shared(own, hub=int(CATALOGUE["C08"].numbers["customers_hub"]))
 
 

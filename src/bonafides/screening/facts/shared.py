@@ -112,7 +112,7 @@ def read_shared(con: duckdb.DuckDBPyConnection, *, hub: int) -> Shared:
 
 def _withdrawn(con: duckdb.DuckDBPyConnection) -> dict[tuple[int, int], tuple[date, ...]]:
     """The days on which each party withdrew an order of each substance."""
-    rows = con.execute(statement("facts/withdrawn.sql")).fetchall()
+    rows = con.execute("select party, substance, days from withdrawals order by party, substance").fetchall()
     return {(party, substance): tuple(days) for party, substance, days in rows}
 
 

@@ -17,7 +17,7 @@ SUMS = {
     "contacts": ("contacts",),
     "refused": ("first_refusals",),
     "bought_in": ("bought_in",),
-    "withdrawals": ("withdrawals",),
+    "withdrawn": ("withdrawals",),
     "bought": (),
     "peers": ("peer_sums",),
     "prices": ("price_sums",),
