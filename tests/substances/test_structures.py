@@ -1,7 +1,6 @@
 """Molecules against the lists: identity, salts, isomers, families, and what a drawing cannot tell."""
 
 from datetime import date
-
 from pathlib import Path
 
 import pytest
