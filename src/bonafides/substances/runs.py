@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from bonafides.substances.fingers import first_letters, slips_of
 from bonafides.substances.lexicon import Name, whole
 
 SHORTEST = 7
-"""Signs: a shorter name mistyped may be anyone's guess."""
+"""Signs of a name that is looked for by its halves; of a shorter one every slip is looked for as a whole."""
 BEFORE, AFTER = frozenset("(,"), frozenset(")")
 """Signs beside which a run is a part of a longer name."""
 WORD = re.compile(r"[^\W\d_]+")
@@ -29,25 +30,50 @@ class Index(NamedTuple):
     """Second halves, the same way from behind."""
 
 
+class Half(NamedTuple):
+    """What a slip leaves whole of a name, the lengths of the run that holds it, and the letters that it can begin with."""
+
+    marked: str
+    name: Name
+    lengths: tuple[int, ...]
+    letters: frozenset[str]
+
+
 def index(names: Iterable[Name]) -> Index:
     """Names made ready to be looked for."""
     every = list(names)
-    return Index(_halves(every, backwards=False), _halves(every, backwards=True))
+    return Index(_automaton(_first_halves(every)), _automaton(_second_halves(every)))
 
 
-def _halves(names: Iterable[Name], *, backwards: bool) -> ahocorasick.Automaton:
-    by_half: dict[str, tuple[int, ByLength]] = {}
+def _first_halves(names: Iterable[Name]) -> Iterator[Half]:
     for name in names:
-        middle = len(name.written) // 2
-        half = _marked(
-            name.written[middle + 1 :] if backwards else name.written[:middle], backwards=backwards
-        )
-        _, by_length = by_half.setdefault(half, (len(half), {}))
-        for length in (len(name.written) - 1, len(name.written), len(name.written) + 1):
-            by_length.setdefault(length, {}).setdefault(name.written[0], []).append(name)
+        size = len(name.written)
+        if size >= SHORTEST:
+            half = _marked(name.written[: size // 2], backwards=False)
+            yield Half(half, name, (size - 1, size, size + 1), frozenset(name.written[0]))
+            continue
+        for typed in sorted(slips_of(name.written)):
+            yield Half(_marked(typed, backwards=False), name, (len(typed),), frozenset(typed[0]))
+
+
+def _second_halves(names: Iterable[Name]) -> Iterator[Half]:
+    for name in names:
+        size = len(name.written)
+        if size >= SHORTEST:
+            half = _marked(name.written[size // 2 + 1 :], backwards=True)
+            yield Half(half, name, (size - 1, size, size + 1), first_letters(name.written))
+
+
+def _automaton(halves: Iterable[Half]) -> ahocorasick.Automaton:
+    by_half: dict[str, tuple[int, ByLength]] = {}
+    for half in halves:
+        _, by_length = by_half.setdefault(half.marked, (len(half.marked), {}))
+        for length in half.lengths:
+            for letter in half.letters:
+                by_length.setdefault(length, {}).setdefault(letter, []).append(half.name)
     automaton = ahocorasick.Automaton()
-    for half, found in by_half.items():
-        automaton.add_word(half, found)
+    for marked, found in by_half.items():
+        automaton.add_word(marked, found)
     automaton.make_automaton()
     return automaton
 
