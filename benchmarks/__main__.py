@@ -7,6 +7,7 @@ from benchmarks import (
     detection,
     law_rows,
     reading,
+    real_files,
     speed,
     structures,
     tariff,
@@ -21,6 +22,7 @@ if __name__ == "__main__":
     structures.main()
     who.main()
     reading.main()
+    real_files.main()
     speed.main()
     arcos.main()
     detection.main()

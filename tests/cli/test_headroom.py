@@ -85,6 +85,31 @@ def test_linked_sites_count_together(book: Path, tmp_path: Path) -> None:
     assert "reached (110 of 100 kg used" in run(book, "--customer", "C2", "--customers", customers).stdout
 
 
+def test_who_a_person_judged_the_same_counts_together_and_who_is_judged_different_apart(
+    book: Path, tmp_path: Path
+) -> None:
+    orders(
+        book,
+        *(f"order,2026-03-0{day},C{day},{PP},{kg},kg" for day, kg in ((1, 60), (2, 30), (3, 9))),
+    )
+    customers, judged = tmp_path / "customers.csv", tmp_path / "judgements.csv"
+    customers.write_text(CUSTOMERS, "utf-8")
+    judged.write_text("customer,other,judgement\nC1,C3,same\nC1,C2,different\n", "utf-8")
+    words = [book, "--customer", "C1", "--customers", customers, "--on", "2026-03-03", "--judgements", judged]
+    (room,) = rooms(*words)
+    assert (room["customers"], room["used"]) == (["C1", "C3"], 69)
+    assert "one party by their numbers or a person's word" in run(*words).stdout
+
+
+def test_a_customer_judged_against_itself_is_refused(book: Path, tmp_path: Path) -> None:
+    orders(book, f"order,2026-03-01,C1,{PP},60,kg")
+    judged = tmp_path / "judgements.csv"
+    judged.write_text("customer,other,judgement\nC1,C1,same\n", "utf-8")
+    told = run(book, "--customer", "C1", "--judgements", judged)
+    assert told.exit_code == 2
+    assert "line 2: C1 is judged against itself" in told.stderr
+
+
 def test_a_substance_never_bought_has_all_of_its_room(book: Path) -> None:
     orders(book, f"order,2026-03-01,C1,{PP},60,kg")
     (room,) = rooms(book, "--customer", "C1", "--substance", "piperidine")

@@ -1,6 +1,7 @@
 """A decision is kept with what it rests on, and comes out the same to the byte, or says what differs."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,26 @@ def test_a_record_names_the_rows_it_rests_on(kept: list[str]) -> None:
     assert {"orders", "customers"} <= tables
     first = json.loads(kept[0])["inputs"][0]
     assert (first["table"], len(first["sha256"])) == ("orders", 64)
+
+
+def test_a_record_names_what_a_person_judged_of_its_customer(tmp_path: Path) -> None:
+    write(simulate(9, 1_000, base_rate=0.1), tmp_path / "ledger")
+    with opened(tmp_path / "ledger") as con:
+        background = prepare(con, EU)
+        orders = list(judged_orders(worth_a_look(con, background), background))
+        one, other, third = sorted({order.facts.customer for order in orders})[:3]
+        con.execute(
+            "insert into judgements (line, customer, other, judgement) values (2, $1, $2, 'unsure')",
+            [one, f"'{other}"],
+        )
+        inputs = inputs_of(con, orders)
+    judged = {
+        customer: [each for each in rows if each.table == "judgements"]
+        for (customer, _), rows in inputs.items()
+    }
+    assert judged[one] == judged[other] != []
+    assert judged[one][0].line == 2
+    assert judged[third] == []
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ FILE = click.Path(path_type=Path)
     type=FILE,
     help="The customer file: sites with one registration or tax number count together.",
 )
+@click.option("--judgements", type=FILE, help="Which customers a person judged same, different or unsure.")
 @click.option("--substance", help="Only this substance, also when none was bought yet.")
 @click.option(
     "--on", callback=as_day, metavar="DATE", help="The last day that counts (that of the last order)."
@@ -44,6 +45,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     orders: Path,
     customer: str,
     customers: Path | None,
+    judgements: Path | None,
     substance: str | None,
     on: date | None,
     jurisdictions: tuple[Jurisdiction, ...],
@@ -58,7 +60,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
 
     Exit status: 0 done; 2 the input or the command is wrong.
     """
-    files = {"orders": orders} | ({"customers": customers} if customers else {})
+    given = {"orders": orders, "customers": customers, "judgements": judgements}
+    files = {kind: path for kind, path in given.items() if path}
     request = Request(files=files, jurisdictions=jurisdictions, out=Path(), mapping=mapping, profile=profile)
     key = _key(substance) if substance else None
     found, day = _found(request, customer, key, on)
@@ -104,7 +107,7 @@ def _rounded(found: HeadRoom) -> HeadRoom:
 
 def _as_words(found: HeadRoom, customer: str, day: date) -> Iterator[str]:
     linked = [each for each in found.customers if each != customer]
-    with_sites = f" with {', '.join(linked)}, one party by their numbers" if linked else ""
+    with_sites = f" with {', '.join(linked)}, one party by their numbers or a person's word" if linked else ""
     yield visible(f"Customer {customer}{with_sites}, up to {day}")
     if not found.rooms:
         yield "  bought nothing in the last year for which this law has a domestic threshold"

@@ -18,6 +18,7 @@ COMMANDS = {
     "headroom": "how much more a customer may be supplied before which duty begins",
     "law": "what a list says on a day, what changed, and whether lists of your own are in order",
     "product": "which law touches a product by its composition: a table, or a safety data sheet in PDF",
+    "reconcile": "deliveries of one book paired with receipts of another: what only one of them knows",
     "replay": "old decisions worked out again from their records: the same to the byte, or what differs",
     "rules": "packs of other rules: checked, signed, opened, and what it costs to slip under a rule",
     "screen": "the orders and customers that do not fit, why, under which law, and what to ask",

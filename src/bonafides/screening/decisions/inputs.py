@@ -10,7 +10,14 @@ import pyarrow as pa
 
 from bonafides.screening.result import JudgedOrder
 
-OF_CUSTOMER = {"customers": "customer", "declarations": "customer", "licences": "holder"}
+OF_CUSTOMER = {
+    "customers": "customer",
+    "declarations": "customer",
+    "licences": "holder",
+    "judgements": "unnest([ltrim(customer, ''''), ltrim(other, '''')])",
+}
+"""Tables that speak of a customer, and how they name it; a judgement speaks of two, and a spreadsheet marks some
+numbers with an apostrophe."""
 
 
 class Input(NamedTuple):
@@ -31,7 +38,7 @@ def digest(cells: Sequence[object]) -> str:
 def inputs_of(
     con: duckdb.DuckDBPyConnection, orders: Iterable[JudgedOrder]
 ) -> dict[tuple[str, int], list[Input]]:
-    """The rows behind some orders, by customer and line: the order, its customer's file and papers."""
+    """The rows behind some orders, by customer and line: the order, its customer's file, papers and judgements."""
     pairs = sorted({(order.facts.customer, order.facts.line) for order in orders})
     found: dict[tuple[str, int], list[Input]] = {pair: [] for pair in pairs}
     own = _rows(con, "orders", "line", [line for _, line in pairs])
@@ -49,7 +56,8 @@ def _rows(
     """The rows of a table whose key is wanted, by that key, in the order of their lines."""
     con.register("wanted_keys", pa.table({"wanted_key": pa.array(list(dict.fromkeys(wanted)))}))
     cursor = con.execute(
-        f"select {key} as of_key, {table}.* from {table} where {key} in (select wanted_key from wanted_keys) order by line"
+        f"select * from (select {key} as of_key, {table}.* from {table})"
+        " where of_key in (select wanted_key from wanted_keys) order by line, of_key"
     )
     by_key: dict[object, list[Input]] = {}
     for of_key, line, *cells in cursor.fetchall():
