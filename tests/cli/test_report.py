@@ -99,12 +99,10 @@ def test_what_is_uncertain_and_what_is_not_known_is_said() -> None:
 
 
 def test_a_name_read_in_spite_of_a_slip_is_said_to_be_in_doubt() -> None:
-    doubt, made = "it may be the name of another compound", screening(1)
-    worst = judged(doubtful_name="acetonne")
-    assert doubt not in text_of(render(made))
-    assert doubt in text_of(
-        render(replace(made, leads=(replace(made.leads[0], worst=worst), *made.leads[1:])))
-    )
+    doubt, sure = "it may be the name of another compound", screening(1)
+    unsure = replace(sure.leads[0], worst=judged(doubtful_name="acetonne"))
+    assert doubt not in text_of(render(sure))
+    assert doubt in text_of(render(replace(sure, leads=(unsure,))))
 
 
 def test_the_letter_asks_and_does_not_accuse() -> None:
