@@ -83,7 +83,7 @@ def _among_goods(line: str, hit: Hit) -> bool:
 
 def read_as_wholes(line: str, shown: str, named: tuple[Sign, ...]) -> tuple[Sign, ...]:
     """What is a part of a longer name with a slip is no name of its own: `chonroitin sulfuric acid`, `eryhtro-2-amino-1-phenyl-1-propanol`."""
-    if not named:
+    if not named or not _says_more(line, named):
         return named
     for hit, doubt in every_slip(line):
         parts = [sign for sign in named if _is_inside(sign, hit)]
@@ -95,6 +95,13 @@ def read_as_wholes(line: str, shown: str, named: tuple[Sign, ...]) -> tuple[Sign
         whole = () if stands is None else (_sign(hit, Evidence.TYPO, stands, shown),)
         named = (*(sign for sign in named if sign not in parts), *whole)
     return named
+
+
+def _says_more(line: str, named: Sequence[Sign]) -> bool:
+    """A word stands beside the names that is none of trade, so that a longer name is possible."""
+    for sign in sorted(named, key=lambda sign: sign.place, reverse=True):
+        line = f"{line[: sign.place]} {line[sign.place + len(sign.seen.text) :]}"
+    return any(not (word[0].isdigit() or is_trade(word)) for word in _WORD_OR_FIGURE.findall(line))
 
 
 def _is_inside(sign: Sign, hit: Hit) -> bool:

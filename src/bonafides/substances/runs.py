@@ -7,7 +7,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from bonafides.substances.fingers import first_letters, slips_of
-from bonafides.substances.lexicon import Name, whole
+from bonafides.substances.lexicon import Name, names, whole
 
 SHORTEST = 7
 """Signs of a name that is looked for by its halves; of a shorter one every slip is looked for as a whole."""
@@ -39,29 +39,32 @@ class Half(NamedTuple):
     letters: frozenset[str]
 
 
-def index(names: Iterable[Name]) -> Index:
+def index(sought: Iterable[Name]) -> Index:
     """Names made ready to be looked for."""
-    every = list(names)
+    every = list(sought)
     return Index(_automaton(_first_halves(every)), _automaton(_second_halves(every)))
 
 
-def _first_halves(names: Iterable[Name]) -> Iterator[Half]:
-    for name in names:
+def _first_halves(sought: Iterable[Name]) -> Iterator[Half]:
+    for name in sought:
         size = len(name.written)
         if size >= SHORTEST:
             half = _marked(name.written[: size // 2], backwards=False)
             yield Half(half, name, (size - 1, size, size + 1), frozenset(name.written[0]))
             continue
-        for typed in sorted(slips_of(name.written)):
+        for typed in sorted(slips_of(name.written) - names().keys()):
             yield Half(_marked(typed, backwards=False), name, (len(typed),), frozenset(typed[0]))
 
 
-def _second_halves(names: Iterable[Name]) -> Iterator[Half]:
-    for name in names:
-        size = len(name.written)
+def _second_halves(sought: Iterable[Name]) -> Iterator[Half]:
+    """A slip at the first letter leaves all but two whole: looked for so, it is seldom found in vain."""
+    for name in sought:
+        size, first = len(name.written), frozenset(name.written[0])
         if size >= SHORTEST:
-            half = _marked(name.written[size // 2 + 1 :], backwards=True)
-            yield Half(half, name, (size - 1, size, size + 1), first_letters(name.written))
+            lengths = (size - 1, size, size + 1)
+            yield Half(_marked(name.written[size // 2 + 1 :], backwards=True), name, lengths, first)
+            rest = _marked(name.written[2:], backwards=True)
+            yield Half(rest, name, lengths, first_letters(name.written) - first)
 
 
 def _automaton(halves: Iterable[Half]) -> ahocorasick.Automaton:
@@ -96,14 +99,17 @@ type Found = tuple[int, tuple[int, ByLength]]
 
 
 def _from_start(text: str, halves: Iterable[Found]) -> Iterator[Run]:
+    size = len(text)
     for last, (half, by_length) in halves:
         start = last + 1 - half
         if not _is_start(text, start):
             continue
         letter = text[start]
         for length, by_letter in by_length.items():
-            if letter in by_letter and _is_end(text, start + length):
-                yield start, start + length, by_letter[letter]
+            end = start + length
+            within_a_word = end < size and text[end].isalpha() and text[end - 1].isalpha()
+            if not within_a_word and letter in by_letter and _is_end(text, end):
+                yield start, end, by_letter[letter]
 
 
 def _from_end(text: str, halves: Iterable[Found]) -> Iterator[Run]:
