@@ -254,6 +254,7 @@ def test_a_letter_that_neither_finger_nor_ear_exchanges_is_no_slip(text: str) ->
         "ether, methl 1,3,3,3-tetrafluoro-2-(trifluoromethyl)propenyl",
         "4-amino-3-phenyl butyric acid hydrochlorie",
         "es 28 eter",
+        "dpe-hcl",
     ],
 )
 def test_a_slip_beside_a_name_leaves_the_other_compound(text: str) -> None:

@@ -13,6 +13,7 @@ from bonafides.substances.recognised import Evidence, Seen
 from bonafides.substances.register import register
 from bonafides.substances.substituents import is_trade
 from bonafides.substances.typos import every_slip, slips
+from bonafides.substances.units import unit_words
 
 SHORTEST_OF_TRADE = 2
 """Letters: one alone may as well be a locant."""
@@ -98,10 +99,13 @@ def read_as_wholes(line: str, shown: str, named: tuple[Sign, ...]) -> tuple[Sign
 
 
 def _says_more(line: str, named: Sequence[Sign]) -> bool:
-    """A word stands beside the names that is none of trade, so that a longer name is possible."""
+    """A word stands beside the names that is none of trade or measure, so that a longer name is possible."""
     for sign in sorted(named, key=lambda sign: sign.place, reverse=True):
         line = f"{line[: sign.place]} {line[sign.place + len(sign.seen.text) :]}"
-    return any(not (word[0].isdigit() or is_trade(word)) for word in _WORD_OR_FIGURE.findall(line))
+    return any(
+        not (word[0].isdigit() or word in words("neutral") or word in unit_words())
+        for word in _WORD_OR_FIGURE.findall(line)
+    )
 
 
 def _is_inside(sign: Sign, hit: Hit) -> bool:

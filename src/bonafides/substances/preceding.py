@@ -7,6 +7,7 @@ from bonafides.substances.following import LOCANT, MEASURE, Side
 from bonafides.substances.lexicon import Hit, names
 from bonafides.substances.parts import BEGUN_PART, CHEMICAL_PART
 from bonafides.substances.substituents import (
+    SHORTEST,
     WHOLE_COMPOUNDS,
     last_run,
     nearly_substituent,
@@ -40,7 +41,11 @@ def joined_before(left: Side) -> bool:
     if is_isomer(left.word):
         return False
     word = left.word.lstrip("(")
-    if word in words("neutral") or word in words("companion") or nearly_trade(word):
+    if (
+        word in words("neutral")
+        or word in words("companion")
+        or (len(word) >= SHORTEST and nearly_trade(word))
+    ):
         return LOCANT.fullmatch(word) is not None
     return not (CODE.fullmatch(word) or (MEASURE.fullmatch(word) and not LOCANT.fullmatch(word)))
 
