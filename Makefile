@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench plain lock
+.PHONY: help setup cluster demo test check bench plain lock
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -11,11 +11,14 @@ help: ## List these commands
 setup: ## Make .venv with everything (needs make, git and any Python 3)
 	@$(PYTHON) scripts/setup.py
 
+cluster: setup ## Add Spark and Sail to .venv (half a gigabyte), for tests of --engine
+	@$(PYTHON) scripts/setup.py cluster
+
 demo: setup ## Simulate a small country's order book, screen it, show the ten best leads
 	@$(BIN)/python scripts/demo.py
 
-test: setup check plain ## Run every check and every test
-	@$(BIN)/python -m pytest -n auto -q
+test: cluster check plain ## Run every check and every test
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -q
 
 check: setup ## Lint, types, arrows between rooms
 	@$(BIN)/ruff check .
@@ -26,7 +29,7 @@ check: setup ## Lint, types, arrows between rooms
 plain: setup ## Install the package alone, without development tools, and use it
 	@$(BIN)/python scripts/plain.py
 
-bench: setup ## Measure accuracy, detection, speed and memory; writes docs/reference
+bench: cluster ## Measure accuracy, detection, speed and memory; writes docs/reference
 	@$(BIN)/python -m benchmarks
 
 lock: setup ## Resolve the locks anew

@@ -4,11 +4,13 @@ from benchmarks import (
     accuracy,
     arcos,
     benchmark,
+    cluster,
     detection,
     law_rows,
     reading,
     real_files,
     speed,
+    stock,
     structures,
     tariff,
     ways,
@@ -26,5 +28,7 @@ if __name__ == "__main__":
     speed.main()
     arcos.main()
     detection.main()
+    stock.main()
     benchmark.main()
+    cluster.main()
     ways.main()

@@ -88,8 +88,8 @@ Bound: F1 at least 0.872 within 150 µs a pair.
 LEFT_OUT = """
 ## What is not measured here
 
-- Random forest and gradient boosting on the sales reports: learners with labels. Bonafides has no learner from verdicts yet, so there
-  is nothing of its own to hold against them.
+- Random forest and gradient boosting on the sales reports: learners with labels. What Bonafides learns from labels is a proposal of
+  weights ([decision 28](../decisions/0028-how-often-it-shows-tells-too.md)), which needs orders with dates; these have none.
 - Decisions in the Federal Register on distributors (`fr_list1_cases.csv`): six, in prose, without an order; a figure from them would be made up.
 - Payments seen from both ends (`transactions_*`): Bonafides joins parties, not payments, and has nothing to match them with.
 - The Chemical Handler's Manual with the factor 8, and twice the trailing mean where methods only rank: both rank as with the factor 3.

@@ -1,4 +1,4 @@
-"""One answer, whichever way it is reached: the whole ledger, each order as it comes in, and each night's ledger as it was then.
+"""One answer, whichever way it is reached: as a whole, order by order, evening by evening, or in pieces on a cluster.
 
     python -m benchmarks.ways [LEDGERS]
 
@@ -7,8 +7,8 @@ writes `docs/reference/ways.md`. The tests run the same comparison on fewer ledg
 
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from itertools import cycle, islice, product
 from pathlib import Path
@@ -19,6 +19,9 @@ import numpy as np
 
 from bonafides.ledger import Kind, create_tables, read
 from bonafides.screening.background import Background, Chosen, prepare
+from bonafides.screening.cluster.engine import ClusterError, engine_of
+from bonafides.screening.cluster.screening import judged
+from bonafides.screening.cluster.session import Cluster, cluster_of
 from bonafides.screening.controls import days
 from bonafides.screening.facts import Facts
 from bonafides.screening.facts.assemble import assemble
@@ -26,14 +29,17 @@ from bonafides.screening.facts.dense import dense_facts
 from bonafides.screening.facts.moves import Moves, read_moves, shards
 from bonafides.screening.facts.told import read_texts
 from bonafides.screening.facts.wanted import wanted
+from bonafides.screening.findings import Finding
 from bonafides.screening.indicators import find
 from bonafides.screening.judge import judge
 from bonafides.screening.live import LedgerHistory, Live, OrderLine
+from bonafides.screening.result import Judgement
 from bonafides.screening.simulate import simulate, write
 from bonafides.substances import Jurisdiction
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "ways.md"
 LEDGERS, LINES, MONTHS = 500, 200, 8
+ENGINES = ("spark-local[2]", "sail-local")
 LAWS = (
     Chosen((Jurisdiction.EU,)),
     Chosen((Jurisdiction.US,)),
@@ -41,7 +47,10 @@ LAWS = (
 )
 KINDS = (Kind.ORDERS, Kind.CUSTOMERS, Kind.DECLARATIONS, Kind.LICENCES)
 
+PIECES = 3
+
 type Key = tuple[int, str]
+type Answer = tuple[Facts, tuple[Finding, ...], Judgement]
 
 
 class Compared(NamedTuple):
@@ -116,15 +125,27 @@ def live_facts(
     return found
 
 
-def compared(way: str, one: Mapping[Key, Facts], whole: Mapping[Key, Facts]) -> Compared:
+def compared(way: str, one: Mapping[Key, Answer], whole: Mapping[Key, Answer]) -> Compared:
     """Hold a way against the whole ledger: facts, findings and judgement of each order."""
-    differing = sum(key not in whole or _answer(facts) != _answer(whole[key]) for key, facts in one.items())
+    differing = sum(whole.get(key) != answer for key, answer in one.items())
     return Compared(way, len(one), differing)
 
 
-def _answer(facts: Facts) -> tuple[object, ...]:
+def answers(facts: Mapping[Key, Facts]) -> dict[Key, Answer]:
+    """The facts of some orders with what is found and judged of them."""
+    return {key: _answer(each) for key, each in facts.items()}
+
+
+def _answer(facts: Facts) -> Answer:
     findings = find(facts)
     return facts, findings, judge(findings)
+
+
+def cluster_answers(folder: Path, chosen: Chosen, cluster: Cluster) -> dict[Key, Answer]:
+    """Every judged order of the ledger, as the workers of a cluster judged it."""
+    with opened(folder) as con:
+        orders = judged(con, chosen, cluster, candidates_only=False).kept
+    return {(one.facts.line, one.facts.substance): (one.facts, one.findings, one.judgement) for one in orders}
 
 
 def nightly_facts(folder: Path, chosen: Chosen, until: date) -> dict[Key, Facts]:
@@ -133,35 +154,72 @@ def nightly_facts(folder: Path, chosen: Chosen, until: date) -> dict[Key, Facts]
         return all_facts(con, prepare(con, chosen))
 
 
-def ways_of(folder: Path, chosen: Chosen) -> list[Compared]:
-    """Hold every way against the whole ledger of a folder."""
+def ways_of(folder: Path, chosen: Chosen, clusters: Sequence[Cluster] = ()) -> list[Compared]:
+    """Hold every way against the whole ledger of a folder; of each cluster every order must come back."""
     with opened(folder) as con:
         background = prepare(con, chosen)
-        whole = all_facts(con, background)
+        whole = answers(all_facts(con, background))
         live = live_facts(con, background, each=2)
         middle = con.execute("select quantile_disc(ordered_on, 0.6) from orders").fetchall()[0][0]
+    evening = answers(nightly_facts(folder, chosen, middle))
     return [
-        compared("each order as it comes in", live, whole),
-        compared("the ledger of one evening", nightly_facts(folder, chosen, middle), whole),
+        compared("each order as it comes in", answers(live), whole),
+        compared("the ledger of one evening", evening, whole),
+        *(_on(cluster, cluster_answers(folder, chosen, cluster), whole) for cluster in clusters),
     ]
 
 
-def measured(ledgers: int) -> Iterator[Compared]:
+def _on(cluster: Cluster, one: Mapping[Key, Answer], whole: Mapping[Key, Answer]) -> Compared:
+    """Hold a cluster against the whole ledger; an order that does not come back differs."""
+    lost = len(whole.keys() - one.keys())
+    held = compared(f"the ledger in {PIECES} pieces, `--engine {cluster.engine.written}`", one, whole)
+    return held._replace(orders=held.orders + lost, differing=held.differing + lost)
+
+
+@contextmanager
+def at_hand() -> Iterator[list[Cluster]]:
+    """A session with every engine that this machine can start; the others are named."""
+    with ExitStack() as stack:
+        clusters = []
+        for written in ENGINES:
+            try:
+                clusters.append(stack.enter_context(started(written)))
+            except ClusterError as error:
+                print(f"Left out: {error}")
+        yield clusters
+
+
+@contextmanager
+def started(written: str) -> Iterator[Cluster]:
+    """A session with an engine of this machine, for any number of ledgers.
+
+    Raises:
+        ClusterError: it cannot be started here.
+    """
+    engine = engine_of(written)
+    if engine is None:
+        raise ClusterError(f"{written} is no cluster.")
+    with cluster_of(engine, partitions=PIECES) as cluster:
+        yield cluster
+
+
+def measured(ledgers: int, clusters: Sequence[Cluster] = ()) -> Iterator[Compared]:
     """Generate ledgers by seed, under each law and difficulty in turn."""
     kinds = cycle(product(LAWS, ("easy", "middle", "hard")))
     for seed, (chosen, difficulty) in enumerate(islice(kinds, ledgers), start=70_000):
         with tempfile.TemporaryDirectory() as folder:
             ledger = simulate(seed, LINES, base_rate=0.2, months=MONTHS, difficulty=difficulty)
             write(ledger, Path(folder))
-            yield from ways_of(Path(folder), chosen)
+            yield from ways_of(Path(folder), chosen, clusters)
 
 
 def main(ledgers: int = LEDGERS, out: Path = PAGE) -> None:
     """Compare and write the page; a difference ends with status 1."""
     sums: dict[str, Compared] = {}
-    for one in measured(ledgers):
-        known = sums.get(one.way, Compared(one.way, 0, 0))
-        sums[one.way] = Compared(one.way, known.orders + one.orders, known.differing + one.differing)
+    with at_hand() as clusters:
+        for one in measured(ledgers, clusters):
+            known = sums.get(one.way, Compared(one.way, 0, 0))
+            sums[one.way] = Compared(one.way, known.orders + one.orders, known.differing + one.differing)
     rows = [f"| {one.way} | {one.orders:,} | {one.differing:,} |\n" for one in sums.values()]
     text = f"""# One answer, whichever way
 

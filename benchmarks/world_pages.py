@@ -53,6 +53,8 @@ def _difficulty(difficulty: str, worlds: Sequence[World], scored: Mapping[str, R
         ("seed", "k", "precision at k", "average precision", "planted among the first 2 k"),
         map(_of_seed, worlds),
     )
+    yield _ceiling(worlds)
+    yield ""
     yield "First alarm (the first order proposed to ask, hold or refuse; of a rule, the last purchase of the month it flags):"
     yield ""
     head = ("method", "planted with an alarm", "median days", "median kg", "others with an alarm at any time")
@@ -60,6 +62,19 @@ def _difficulty(difficulty: str, worlds: Sequence[World], scored: Mapping[str, R
     yield "By pattern, Bonafides; *best other* is the most that any one baseline has among its first k:"
     yield ""
     yield from _by_pattern(worlds)
+
+
+def _ceiling(worlds: Sequence[World]) -> str:
+    """Whom no weighing can find, and how many of the others stand among the first."""
+    planted = sum(len(one.truth.diversion) for one in worlds)
+    behind = sum(len(one.outshone) for one in worlds)
+    first = [name for one in worlds for name in one.rankings[OURS][: len(one.truth.diversion)]
+             if name in one.truth.diversion and name not in one.outshone]  # fmt: skip
+    return (
+        f"Of {planted} planted {behind} show nothing that some honest customer of the same country does not show at least as heavy and"
+        f" on as many orders: no weighing of these findings puts them before it. Of the other {planted - behind}, {len(first)} stand"
+        " among the first k; that one weighing could put all of them there is not said."
+    )
 
 
 def _of_seed(one: World) -> tuple[str, ...]:

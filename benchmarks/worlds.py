@@ -13,6 +13,7 @@ import duckdb
 import numpy as np
 
 from benchmarks.baselines import BASELINES
+from benchmarks.ceiling import outshone
 from benchmarks.charts import RULES, WITHOUT_LIMIT, Months, months_of
 from benchmarks.detection import labelled_ledger
 from bonafides.screening.background import Chosen
@@ -75,12 +76,14 @@ class World(NamedTuple):
     Attributes:
         rankings: customers by method, the first to look at first.
         noticed: by method, of those that have a limit of their own.
+        outshone: planted customers that no weighing of the findings can put first.
     """
 
     seed: int
     truth: Truth
     rankings: Mapping[str, Sequence[str]]
     noticed: Mapping[str, Noticed]
+    outshone: frozenset[str]
 
     @property
     def customers(self) -> int:
@@ -119,6 +122,7 @@ def world(seed: int, difficulty: str, orders: int) -> World:
         names = {str(at): each.key for at, each in enumerate(screened.background.contents.substances)}
         ledger = _Ledger(last, truth, supplies, names, ranked)
         others = [name for name in ranked if name not in truth.diversion]
+        behind = outshone(screened.listed, truth.diversion.keys())
         noticed = {
             OURS: Noticed(
                 alarms(spoken, truth.diversion, supplies), sum(name in spoken for name in others), len(others)
@@ -132,7 +136,7 @@ def world(seed: int, difficulty: str, orders: int) -> World:
             rankings[name] = ranked_by_months(months, scores)
         if name not in WITHOUT_LIMIT:
             noticed[name] = _noticed(_fired(months, scores), ledger)
-    return World(seed, truth, rankings, noticed)
+    return World(seed, truth, rankings, noticed, behind)
 
 
 def ranked_by_months(months: Months, scores: "np.typing.NDArray[np.float64]") -> list[str]:

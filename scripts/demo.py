@@ -25,7 +25,7 @@ def main() -> int:
         return status
     files = [
         word
-        for kind in ("customers", "declarations", "licences")
+        for kind in ("customers", "declarations", "licences", "stock")
         for word in (f"--{kind}", f"{ledger}/{kind}.csv")
     ]
     status = bonafides(

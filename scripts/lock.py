@@ -11,6 +11,8 @@ LOCKS = {
         "pyproject.toml",
         "locks/build.in",
         "--extra",
+        "learn",
+        "--extra",
         "structures",
         "--group",
         "check",
@@ -18,6 +20,14 @@ LOCKS = {
         "bench",
     ],
     "names.txt": ["pyproject.toml", "--extra", "names", "--constraint", "locks/all.txt"],
+    "spark.txt": [
+        "pyproject.toml",
+        "locks/sail.in",
+        "--extra",
+        "spark",
+        "--constraint",
+        "locks/all.txt",
+    ],
     "uv.txt": ["locks/uv.in"],
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BIN = "Scripts" if sys.platform == "win32" else "bin"
-DEVELOPMENT = ("pytest", "rdkit", "sklearn", "django", "pandas", "openpyxl")
+DEVELOPMENT = ("pytest", "pyspark", "rdkit", "sklearn", "django", "pandas", "openpyxl")
 ORDERS = """order_id,ordered_on,customer,product,quantity,unit
 1,2026-01-05,C1,Acetone 99.5 %,10,kg
 2,2026-02-05,C1,Acetone 99.5 %,11,kg
@@ -38,6 +38,14 @@ def install(folder: Path) -> Path:
     return folder / "plain" / BIN / "bonafides"
 
 
+def refuse_cluster(program: Path, folder: Path) -> None:
+    """A cluster without its extra is refused in one sentence."""
+    words = [str(program), "screen", "orders.csv", "--engine", "sail-local", "--out", "none"]
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode != 2 or "pip install 'bonafides[sail]'" not in done.stderr:
+        sys.exit(f"The plain package does not say which extra a cluster needs: {done.stderr}")
+
+
 def main() -> None:
     """Install, look that nothing of the development tools came along, classify, screen."""
     with tempfile.TemporaryDirectory() as folder:
@@ -52,6 +60,7 @@ def main() -> None:
         run(program, "screen", "orders.csv", "--out", "results", cwd=here)
         if '"108-24-7"' not in answer or not (here / "results/report.html").is_file():
             sys.exit("The plain package does not classify or screen.")
+        refuse_cluster(program, here)
     print("plain package: installs, classifies and screens")
 
 

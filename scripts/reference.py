@@ -1,6 +1,8 @@
 """Writes docs/reference/indicators.md from the catalogue of indicators; a test keeps both in step."""
 
+import csv
 import inspect
+from importlib.resources import files
 from pathlib import Path
 
 from bonafides.screening.catalogue import CATALOGUE, Entry, Phrase, words
@@ -33,6 +35,22 @@ An indicator is never proof: it is a question to ask. Names, nationality and lan
 | code | indicator | family | weight | by itself | needs law | explosives |
 |---|---|---|---|---|---|---|
 """
+
+
+ELSEWHERE = {
+    "stock": "[stock](stock.md)",
+    "reconcile": "[reconcile](../howto/reconcile-two-books.md)",
+    "": "",
+}
+"""Who asks what no indicator asks."""
+
+FIELD = """## What the field names, and what it waits for
+
+The signs of diversion that guidelines, codes and cases name. Kind: **A** from a company's own data, **X** from data of several companies,
+**P** a person's perception, **L** from stock, loss and transport. A sign that nobody asks waits for the record that is named.
+
+| sign | what it is | kind | asked by | waits for, or lacks |
+|---|---|---|---|---|"""
 
 
 def _overview(entry: Entry, phrase: Phrase) -> str:
@@ -93,7 +111,18 @@ def indicators() -> str:
     entries = list(CATALOGUE.entries.values())
     overview = "\n".join(_overview(entry, said[entry.code]) for entry in entries)
     sections = "\n".join(_section(entry, said[entry.code], meanings[entry.name]) for entry in entries)
-    return f"{head}{overview}\n\n## One by one\n\n{sections}"
+    return f"{head}{overview}\n\n{_field(set(CATALOGUE.entries))}\n## One by one\n\n{sections}"
+
+
+def _field(codes: set[str]) -> str:
+    """The signs that the field names, who asks each, and what record the others wait for."""
+    text = files("bonafides.screening.catalogue").joinpath("field.csv").read_text(encoding="utf-8")
+    lines = []
+    for row in csv.DictReader(text.splitlines()):
+        asked = row["asked_by"]
+        by = f"[{asked}](#{asked.lower()})" if asked in codes else ELSEWHERE[asked]
+        lines.append(f"| {row['code']} | {row['sign']} | {row['kind']} | {by} | {row['waits_for']} |")
+    return "\n".join([FIELD, *lines, ""])
 
 
 if __name__ == "__main__":

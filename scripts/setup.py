@@ -21,6 +21,11 @@ With both at hand, remove .venv and run `make setup` again.
 """
 
 
+WITHOUT_SPARK = """Spark and Sail were left out: they could not be installed (see above). All else works; the tests of `--engine` on a cluster
+say that they were left out. Run `make cluster` to try again.
+"""
+
+
 def path(*parts: str) -> str:
     """A path inside the project."""
     return os.path.join(ROOT, *parts)  # noqa: PTH118
@@ -46,7 +51,8 @@ def candidates() -> list[str]:
     found += sorted(glob(os.path.join(pyenv, "versions", "3.1[2-9]*", "bin", "python3")), reverse=True)  # noqa: PTH118, PTH207
     uv_home = os.path.join(home, ".local", "share", "uv", "python")  # noqa: PTH118
     found += sorted(glob(os.path.join(uv_home, "cpython-3.1[2-9]*", "bin", "python3")), reverse=True)  # noqa: PTH118, PTH207
-    return [python for python in found if python]
+    own = path(".venv") + os.sep  # which is made anew: it may be active, and then stands first on PATH
+    return [python for python in found if python and not os.path.abspath(python).startswith(own)]  # noqa: PTH100
 
 
 def find_python() -> str | None:
@@ -86,6 +92,21 @@ def install(lock: str) -> None:
     subprocess.call([python, "-m", "compileall", "-q", path("src")])
 
 
+def install_cluster() -> None:
+    """Add Spark and Sail, for the tests of clusters; they take half a gigabyte, so `make setup` leaves them out."""
+    lock, stamp_file = path("locks", "spark.txt"), path(".venv", "cluster.txt")
+    if os.path.exists(stamp_file) and stamp_of(stamp_file) == stamp_of(lock):  # noqa: PTH110
+        return
+    python = path(".venv", BIN, "python")
+    print("Adding Spark and Sail to .venv")
+    uv = [path(".venv", BIN, "uv"), "pip", "install", "-q", "--python", python]
+    if subprocess.call([*uv, "--require-hashes", "-r", lock]) != 0:
+        sys.stderr.write(WITHOUT_SPARK)
+        return
+    with open(stamp_file, "wb") as handle:  # noqa: PTH123
+        handle.write(stamp_of(lock))
+
+
 def stamp_of(*files: str) -> bytes:
     """What the locks say now, to skip the work when nothing changed."""
     parts = []
@@ -95,8 +116,16 @@ def stamp_of(*files: str) -> bytes:
     return b"\n".join(parts)
 
 
-def main() -> int:
+def main(words: list[str]) -> int:
     """Make the environment once; do nothing when it already matches the locks."""
+    status = make()
+    if status == 0 and "cluster" in words:
+        install_cluster()
+    return status
+
+
+def make() -> int:
+    """Make the environment, unless it is there."""
     lock = path("locks", "all.txt")
     stamp_file = path(".venv", "installed.txt")
     stamp = stamp_of(lock, path("locks", "names.txt"), path("locks", "uv.txt"), path("pyproject.toml"))
@@ -120,4 +149,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -34,10 +34,10 @@ def test_words_give_article_list_and_day() -> None:
     )
     assert told.exit_code == 0, told.stderr
     assert told.stdout.startswith(
-        "7 duties of the seller for Acetic anhydride, domestic, on 2026-03-20 (EU, UN)\n"
+        "7 duties of the seller for Acetic anhydride, domestic, on 20 Mar 2026 (EU, UN)\n"
     )
     assert (
-        "  keep the documents, until 2029-12-31 · Reg. (EC) 273/2004 art. 5(5) · EU Category 2A\n"
+        "  keep the documents, until 31 Dec 2029 · Reg. (EC) 273/2004 art. 5(5) · EU Category 2A\n"
         in told.stdout
     )
     assert "Of the State:\n" in told.stdout

@@ -98,7 +98,7 @@ def test_who_a_person_judged_the_same_counts_together_and_who_is_judged_differen
     words = [book, "--customer", "C1", "--customers", customers, "--on", "2026-03-03", "--judgements", judged]
     (room,) = rooms(*words)
     assert (room["customers"], room["used"]) == (["C1", "C3"], 69)
-    assert "one party by their numbers or a person's word" in run(*words).stdout
+    assert "one party by their numbers or a person’s word" in run(*words).stdout
 
 
 def test_a_customer_judged_against_itself_is_refused(book: Path, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_maximum_for_each_transaction_knows_no_sum(book: Path) -> None:
     """Precursor Control Regulations (Canada), Schedule: acetic anhydride, 1000 kg."""
     orders(book, f"order,2026-03-01,C1,{AA},600,kg")
     told = run(book, "--customer", "C1", "--in", "CA").stdout
-    assert "acetic anhydride (108-24-7), CA Class A: up to 1000 kg in each transaction" in told
+    assert "acetic anhydride (108-24-7), CA Class A: up to 1,000 kg in each transaction" in told
     assert "from there on: Precursor Control Regulations Part 1" in told
 
 

@@ -42,7 +42,7 @@ def test_show_gives_list_article_days_threshold_source_and_confidence() -> None:
     assert shown.exit_code == 0, shown.stderr
     assert "EU  Category 2A · Reg. (EC) 273/2004 Annex I Category 2A" in shown.stdout
     assert "from 100 l a year, domestic · Reg. (EC) 273/2004 art. 6 and Annex II" in shown.stdout
-    assert "EU  until 2013-12-29: Category 2" in shown.stdout
+    assert "EU  until 29 Dec 2013: Category 2" in shown.stdout
     assert "from general knowledge, not read in the text" in shown.stdout
 
 
@@ -61,8 +61,8 @@ def test_show_in_json_has_one_object_for_each_substance() -> None:
 
 def test_changes_names_the_act_once_below_what_it_added() -> None:
     shown = run("changes", "--from", "2025-01-01", "--to", "2025-12-31", "--in", "EU").stdout.splitlines()
-    assert shown[0] == "2 changes after 2025-01-01 and up to 2025-12-31."
-    assert shown[1] == "2025-08-14  EU  1-boc-4-piperidone (79099-07-3): added to Category 1"
+    assert shown[0] == "2 changes after 1 Jan 2025 and up to 31 Dec 2025."
+    assert shown[1] == "14 Aug 2025  EU  1-boc-4-piperidone (79099-07-3): added to Category 1"
     assert "Del. Reg. (EU) 2025/1475" in shown[3]
     assert len(shown) == 4
 
@@ -80,11 +80,11 @@ def test_changes_says_what_it_touches_in_a_ledger(tmp_path: Path) -> None:
     shown = run(*words)
     assert shown.exit_code == 0, shown.stderr
     told = shown.stdout[shown.stdout.index("In ") :]
-    assert "2025-08-14  EU  4-piperidone (41661-47-6)" in told
-    assert "4-Piperidone hydrochloride 100 g (3 lines, last 2025-08-01)" in told
+    assert "14 Aug 2025  EU  4-piperidone (41661-47-6)" in told
+    assert "4-Piperidone hydrochloride 100 g (3 lines, last 1 Aug 2025)" in told
     assert "2 customers" in told
-    assert "L1 of C2, until 2027-12-31" in told
-    assert "1 open order\n        A2 of 2025-08-01, C2" in told
+    assert "L1 of C2, until 31 Dec 2027" in told
+    assert "1 open order\n        A2 of 1 Aug 2025, C2" in told
     assert "Toluene" not in told
     objects = [json.loads(line) for line in run(*words, "--json").stdout.splitlines()]
     assert [order["order_id"] for order in objects[-1]["open_orders"]] == ["A2"]

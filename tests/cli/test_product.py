@@ -30,13 +30,13 @@ def test_words_give_range_limit_article_and_the_sentence_to_send(table: Path) ->
     assert told.exit_code == 0, told.stderr
     assert told.stdout.splitlines()[:3] == [
         "Thinner 5",
-        "  30 to 60 %  Acetone (67-64-1)",
-        "  40 to 70 %  Ethanol (64-17-5)",
+        "  30 to 60%  Acetone (67-64-1)",
+        "  40 to 70%  Ethanol (64-17-5)",
     ]
     assert "US  cannot tell\n" in told.stdout
-    assert "acetone (67-64-1) 30 to 60 %, limit 35 % w or v: cannot tell · List II" in told.stdout
+    assert "acetone (67-64-1), 30 to 60%, limit 35 % w or v: cannot tell · List II" in told.stdout
     assert (
-        "Please tell us the exact share of acetone in Thinner 5: you give 30 to 60 %, "
+        "Please tell us the exact share of acetone in Thinner 5: you give 30 to 60%, "
         "and under 21 CFR 1310.02(b) (DEA 6532) the limit of 35 % w or v decides."
     ) in told.stdout
 
@@ -54,7 +54,7 @@ def test_a_safety_data_sheet_leads_to_a_verdict(tmp_path: Path) -> None:
     told = run(sheet, "--in", "US")
     assert told.stdout.startswith("Oxidizing cleaner PM-5, sheet of 01/15/2026\n")
     assert (
-        "US  controlled\n  potassium permanganate (7722-64-7) 20 to 40 %, limit 15 % w: controlled"
+        "US  controlled\n  potassium permanganate (7722-64-7), 20 to 40%, limit 15 % w: controlled"
         in told.stdout
     )
 

@@ -2,10 +2,12 @@
 
 import base64
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bonafides.cli.words import LANGUAGES, Answers
 from tests.cli.program import Done, bonafides, refused
 from tests.screening.rule_packs import PACK, spoiled
 
@@ -37,6 +39,17 @@ def test_what_was_signed_comes_out_byte_for_byte(folder: Path) -> None:
     told = opened(folder)
     assert (told.status, "our-rules, version 3, signed on " in told.out) == (0, True)
     assert (folder / "opened.toml").read_bytes() == (folder / "rules.toml").read_bytes()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_is_said_in_every_language(folder: Path, lang: str) -> None:
+    words, pack = Answers(lang), {"name": "our-rules", "version": "3"}
+    checked = bonafides("rules", "check", folder / "rules.toml", "--lang", lang).out
+    assert checked == f"{words.say('rules_fine', file=folder / 'rules.toml', **pack, n=2)}\n"
+    theirs, today = folder / "theirs.public.json", date.today()  # noqa: DTZ011 - the day of the one who signs
+    sealed = words.say("pack_sealed", file=folder / "signed", **pack, day=today, recipient=theirs)
+    assert signed(folder, "--for", theirs, "--lang", lang).out == f"{sealed}\n"
+    assert "--rules" in opened(folder, *own(folder, "theirs"), "--lang", lang).out
 
 
 def test_a_sealed_pack_is_read_by_its_recipient_alone(folder: Path) -> None:

@@ -12,12 +12,13 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(command, [str(argument) for argument in arguments])
 
 
-def test_it_writes_five_files_and_says_where(tmp_path: Path) -> None:
+def test_it_writes_seven_files_and_says_where(tmp_path: Path) -> None:
     result = run("--seed", 1, "--orders", 500, "--out", tmp_path / "new")
     assert result.exit_code == 0
     assert result.stdout.startswith("500 order lines of ")
     names = {path.name for path in (tmp_path / "new").iterdir()}
-    assert names == {"orders.csv", "customers.csv", "declarations.csv", "licences.csv", "labels.csv"}
+    kinds = ("orders", "customers", "declarations", "licences", "labels", "stock", "stock_labels")
+    assert names == {f"{kind}.csv" for kind in kinds}
 
 
 @pytest.mark.parametrize(

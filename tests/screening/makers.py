@@ -45,6 +45,10 @@ FIRING: dict[str, dict[str, Changes]] = {
         "licence": {"licence": "suspended"},
         "expired": {"licence": "expired", "licence_until": date(2026, 1, 31)},
     },
+    "C03": {
+        "number": {"licence_others": 1},
+        "contact": {"mail_differs": True, "delivery_new": True, "delivery_differs": True},
+    },
     "C04": {
         "lookalike": {"email_domain": "examp1e.org", "lookalike_of": "example.org"},
         "free-mail": {"email_domain": "gmail.com", "free_mail": True, "relation_days": 60},
@@ -67,10 +71,12 @@ FIRING: dict[str, dict[str, Changes]] = {
         "dated": {"refusals_before": 1, "refused_on": date(2026, 3, 8)},
         "undated": {"customer_status": "blocked"},
     },
+    "C19": {"": {"signer_refused": True, "signer_customers": 1}},
+    "C21": {"": {"shopping_days": 6}},
     "Q01": {
         "order": {"amount": 40.0, "month_amount": 40.0},
         "month": {"amount": 12.0, "month_amount": 80.0},
-        "year": {"year_amount": 700.0},
+        "year": {"year_amount": 700.0, "amount_60_days": 80.0},
     },
     "Q02": {
         "order": {**NEW, "amount": 150.0, "month_amount": 150.0},
@@ -86,6 +92,7 @@ FIRING: dict[str, dict[str, Changes]] = {
         "usual": {"sites_month": 4, "sites_month_amount": 60.0},
         "first": {**NEW, "sites_month": 4, "sites_month_amount": 60.0},
     },
+    "Q07": {"": {"new_suppliers": 4, "usual_new_suppliers": 0.5, "amount_60_days": 80.0}},
     "Q08": {"threshold": {"near_threshold_streak": 4}, "cap": {"near_cap_streak": 5}},
     "Q09": {
         "usual": {"orders_60_days": 12, "amount_60_days": 120.0},
@@ -96,17 +103,23 @@ FIRING: dict[str, dict[str, Changes]] = {
         "first": {**NEW, "amount": 80.0},
         "step": {**NEW, "amount": 40.0, "previous_amount": 1.0, "substance_orders_before": 1},
     },
+    "Q13": {"": {**NEW, "refused_substance": "67-64-1", "refused_on": date(2026, 3, 8)}},
     "Q15": {"": {"amount": 10.0, "packs": 10, "pack_amount": 1.0}},
     "Q16": {"": {"words": "no-label,urgent"}},
+    "Q17": {"": {**NEW, "apparatus_days": 0, "activity_fits": None}},
     "Q18": {"": {"words": "air-freight", "relation_days": 100}},
     "Q19": {"price": {"price": 9.0}, "papers": {"words": "no-papers"}},
+    "Q21": {"": {**NEW, "withdrawn_on": date(2026, 3, 1), "shared_kind": "telephone"}},
     "Q22": {
         "conflict": {"name_conflict": "7647-01-0 against acetone"},
         "odd": {"odd_name": "product 7"},
     },
+    "Q23": {"": {"orders_60_days": 12, "amount_60_days": 80.0}},
+    "Q25": {"": {"growth_a_month": 1.09, "growth_deviations": 5.0, "year_amount": 400.0}},
     "F01": {"": {"payment": "cash", "steady_orders": 0}},
     "F02": {"": {"payment": "crypto"}},
     "F03": {"": {"account_country": "PA", "relation_days": 50}},
+    "F04": {"": {"words": "altered-invoice"}},
     "F05": {"": {"words": "overpaid"}},
     "F06": {"": {**NEW, "payment": "credit", "amount": 40.0}},
     "F07": {"": {"words": "collect", "steady_orders": 0}},
@@ -116,7 +129,16 @@ FIRING: dict[str, dict[str, Changes]] = {
     },
     "F09": {"": {"delivery_kind": "self-storage", "delivery_new": True}},
     "F10": {"": {"words": "redirect"}},
+    "F11": {
+        "zone": {"free_zone": True, "delivery_new": True},
+        "country": {"delivery_country": "IT", "delivery_new": True},
+    },
     "F12": {"": {"region_of_concern": "XX"}},
+    "F14": {
+        "lapsed": {"declaration_flaw": "lapsed", "declaration_until": date(2026, 1, 10)},
+        "back-dated": {"declaration_flaw": "back-dated"},
+        "one-signer": {"declaration_flaw": "one signer", "signer_customers": 3},
+    },
     "F16": {"": {"changed": "payment,carrier"}},
 }  # fmt: skip
 

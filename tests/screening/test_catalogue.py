@@ -24,7 +24,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def test_every_code_has_a_function_and_every_function_a_code() -> None:
     assert sorted(entry.name for entry in CATALOGUE.entries.values()) == sorted(BY_NAME)
-    assert len(INDICATORS) == len(BY_NAME) == 38
+    assert len(INDICATORS) == len(BY_NAME) == 50
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -68,7 +68,7 @@ def test_every_code_in_a_finding_has_words(code: str, basis: str) -> None:
     assert set(coded) <= words().terms.keys()
 
 
-@pytest.mark.parametrize("code", ["C02", "C07", "F02", "F05", "F07", "F09", "F16", "Q16", "Q18"])
+@pytest.mark.parametrize("code", ["C02", "C07", "F02", "F04", "F05", "F07", "F09", "F16", "Q16", "Q18"])
 def test_every_kind_that_is_told_has_words(code: str) -> None:
     assert CATALOGUE[code].kinds.keys() <= words().terms.keys()
 
@@ -149,8 +149,9 @@ def test_phrases_tell_every_code_in_seven_languages() -> None:
     spoken: dict[str, set[str]] = {}
     for row in _rows("phrases.csv"):
         spoken.setdefault(row["code"], set()).add(row["lang"])
-    told = ("C07", "F05", "F07", "F09", "F10", "Q16", "Q18")
+    told = ("C07", "F04", "F05", "F07", "F09", "F10", "Q16", "Q18")
     codes = {code for one in told for code in CATALOGUE[one].kinds} | {
+        "free zone",
         "no-papers",
         "cash-note",
         "business-refusal",
@@ -169,6 +170,22 @@ def test_free_mail_domains_are_domains() -> None:
     domains = [row["domain"] for row in _rows("free_mail.csv")]
     assert domains == sorted(set(domains))
     assert all(domain == domain.lower() and "." in domain for domain in domains)
+
+
+def test_every_sign_of_the_field_is_asked_or_waits_for_a_record() -> None:
+    rows = _rows("field.csv")
+    asked = {row["asked_by"] for row in rows} - {""}
+    assert asked == {*CODES, "stock", "reconcile"}
+    assert len({row["code"] for row in rows}) == len(rows)
+    assert all(row["waits_for"] for row in rows if not row["asked_by"])
+
+
+def test_apparatus_is_told_in_seven_languages_and_says_where_it_is_listed() -> None:
+    spoken: dict[str, set[str]] = {}
+    for row in _rows("apparatus.csv"):
+        spoken.setdefault(row["code"], set()).add(row["lang"])
+        assert row["source"] in CATALOGUE.sources
+    assert all(langs == {"en", "fr", "es", "de", "ru", "ar", "zh"} for langs in spoken.values())
 
 
 def _is_cas(number: str) -> bool:

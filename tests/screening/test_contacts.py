@@ -9,6 +9,7 @@ import pytest
 from bonafides.ledger import create_tables
 from bonafides.screening.facts.contacts import create_contacts, read_spellings
 from bonafides.screening.facts.shared import read_shared
+from bonafides.screening.facts.sums import summed_here
 
 ORDERS = [
     # line, customer, party, month, telephone, address
@@ -47,7 +48,9 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
                 "insert into customers (customer, phone, bank_account) values (?, ?, ?)",
                 [name, number, account],
             )
-        create_contacts(con)
+        create_contacts(con, summed_here)
+        for name in ("refused", "bought_in", "withdrawn"):
+            summed_here(con, name)
         yield con
 
 

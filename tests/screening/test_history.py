@@ -3,11 +3,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bonafides.screening.facts.history import history
-from bonafides.screening.facts.moves import by_substance
+from bonafides.screening.facts import history as facts_history
+from bonafides.screening.facts.growth import growth
+from bonafides.screening.facts.history import History, months_of
+from bonafides.screening.facts.moves import Moves, by_substance
 from bonafides.screening.facts.relation import relation
-from bonafides.screening.facts.sites import sites
+from bonafides.screening.facts.sites import Sites
+from bonafides.screening.facts.sites import sites as sites_of
+from bonafides.screening.facts.windows import Groups
 from tests.screening.movements import bought, grouped, moves
+
+
+def history(made: Moves, groups: Groups) -> History:
+    return facts_history.history(made, groups, months_of(made, groups))
+
+
+def sites(made: Moves, groups: Groups) -> Sites:
+    return sites_of(made, groups, months_of(made, groups))
 
 
 def test_the_usual_is_the_geometric_mean_of_the_orders_before() -> None:
@@ -105,6 +117,25 @@ def test_sites_are_counted_once_a_month() -> None:
     found = sites(*grouped(rows))
     assert found.sites_month.tolist() == [1, 2, 2, 1]
     assert found.usual_sites_month[3] == pytest.approx(2.0)
+
+
+def test_growth_is_the_slope_of_the_logarithms_of_the_months() -> None:
+    """A tenth more every month lies on a line; its standard error is that of the least scatter, 0.15."""
+    made, groups = grouped(bought(*[(30 * month + 5, 1.1**month) for month in range(12)]))
+    own = history(made, groups)
+    found = growth(made, months_of(made, groups), own.month_amount)
+    months = np.unique(made.month)
+    assert len(months) == 12
+    assert np.isnan(found.growth_a_month[:8]).all()
+    assert found.growth_a_month[11] == pytest.approx(1.1, rel=1e-4)
+    spread = np.sqrt(((months - months.mean()) ** 2).sum())
+    assert found.growth_deviations[11] == pytest.approx(np.log(1.1) * spread / 0.15, rel=1e-3)
+
+
+def test_who_buys_each_quarter_has_no_line() -> None:
+    made, groups = grouped(bought(*[(90 * quarter, 2.0**quarter) for quarter in range(12)]))
+    found = growth(made, months_of(made, groups), history(made, groups).month_amount)
+    assert np.isnan(found.growth_deviations).all()
 
 
 def test_two_accounts_of_one_party_are_counted() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.ways import LAWS, LINES, MONTHS, live_facts, ways_of
@@ -97,6 +97,7 @@ def test_what_is_no_order_is_refused_in_one_sentence(
 
 
 @given(st.decimals(0, 10**12, places=9), st.sampled_from([1.0, 1e9, 1.0818e9, 271828.1828]))
+@example(Decimal("18014398.509481983"), 1e9)
 def test_amounts_round_as_the_database_rounds(quantity: Decimal, micrograms: float) -> None:
     asked = "select cast(round(?::decimal(24,9) * ?::double) as hugeint)"
     found = duckdb.execute(asked, [quantity, micrograms]).fetchall()[0][0]

@@ -5,19 +5,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.catalogue.telling import again, among
 from bonafides.screening.findings import Finding
 from bonafides.screening.judge import judge
 from bonafides.screening.leads import CustomerTotals
-from bonafides.screening.ranking import NOTHING, manner, rank, rarities, standing
+from bonafides.screening.ranking import (
+    LEAST_LEFT,
+    MOST_RARE,
+    NOTHING,
+    manner,
+    rank,
+    rareness,
+    rarities,
+    standing,
+    strongest,
+)
 from bonafides.screening.result import JudgedOrder, Outcome
 from tests.screening.makers import facts
 
 START = date(2026, 1, 1)
 
 
-def order(line: int, *findings: Finding, day: int = 0, **changes: str) -> JudgedOrder:
-    day_of, changes = START + timedelta(days=day), {"customer": "C1", **changes}
-    made = facts(line=line, order_id=f"O{line}", ordered_on=day_of, **changes)
+def order(line: int, *findings: Finding, day: int = 0, **changes: str | int) -> JudgedOrder:
+    own = {"customer": "C1", "order_id": f"O{line}", **changes}
+    made = facts(line=line, ordered_on=START + timedelta(days=day), **own)
     return JudgedOrder(made, findings, judge(findings))
 
 
@@ -31,19 +43,48 @@ def test_findings_a_season_apart_do_not() -> None:
     assert standing(orders, {}).score == pytest.approx(4.0)
 
 
-def test_a_finding_seen_twice_weighs_more_by_a_fixed_part() -> None:
+def gain(code: str) -> float:
+    return CATALOGUE.judging.repeat_gain * again()[code]
+
+
+def test_a_finding_that_two_orders_show_weighs_more_by_what_that_told() -> None:
     orders = [
-        order(1, Finding("F01", 3.0, {"amount": 40.0})),
-        order(2, Finding("F01", 4.0, {"amount": 60.0}), day=9),
+        order(1, Finding("F01", 3.0, {"amount": 40.0}), substance_orders_before=0),
+        order(2, Finding("F01", 4.0, {"amount": 60.0}), day=9, substance_orders_before=1),
     ]
     (finding,) = standing(orders, {}).findings
-    assert finding.weight == pytest.approx(4.0 * (1 + 0.8 * log(2)))
+    assert finding.weight == pytest.approx(4.0 * (1 + gain("F01") * log(2)))
     assert (finding.values["amount"], finding.values["order_id"], finding.values["times"]) == (60.0, "O2", 2)
 
 
-def test_what_is_true_of_the_customer_is_no_news_on_its_next_order() -> None:
-    orders = [order(line, Finding("C06", 4.0), day=line) for line in range(5)]
-    assert standing(orders, {}).score == pytest.approx(4.0)
+def test_two_lines_of_one_order_are_one_order() -> None:
+    orders = [order(1, Finding("F01", 4.0)), order(2, Finding("F01", 4.0), order_id="O1")]
+    (seen,) = strongest(orders)
+    assert seen.times == 1
+
+
+def test_asking_for_prices_is_no_further_order() -> None:
+    asked = [order(line, Finding("F01", 4.0), kind="enquiry") for line in (1, 2, 3)]
+    bought = order(4, Finding("F01", 4.0), day=5)
+    assert [seen.times for seen in strongest([*asked, bought])] == [1]
+    assert [seen.times for seen in strongest(asked)] == [1]
+
+
+def test_what_few_purchases_show_among_many_weighs_less() -> None:
+    """Two of six purchases, of which four had no finding and are not listed."""
+    orders = [
+        order(1, Finding("F01", 4.0), substance_orders_before=10),
+        order(2, Finding("F01", 4.0), day=50, substance_orders_before=15),
+    ]
+    (finding,) = standing(orders, {}).findings
+    expected = 1 + gain("F01") * log(2) - among()["F01"] * log(6 / 2)
+    assert among()["F01"] > 0
+    assert finding.weight == pytest.approx(4.0 * max(expected, LEAST_LEFT))
+
+
+def test_what_every_purchase_shows_loses_nothing_and_what_hardly_one_shows_not_all() -> None:
+    assert rareness(3, 3) == 0.0
+    assert rareness(1, 1000) == MOST_RARE
 
 
 def test_findings_of_two_substances_are_two_stories() -> None:
@@ -84,7 +125,7 @@ def test_what_half_the_customers_show_is_less_rare_than_what_one_shows() -> None
 
 def test_a_common_finding_ranks_below_a_rare_one_of_equal_weight() -> None:
     common = [order(line, Finding("F01", 4.0), customer=f"C{line}") for line in range(40)]
-    rare = order(99, Finding("C18", 4.0), customer="C99")
+    rare = order(99, Finding("F02", 4.0), customer="C99")
     totals = [CustomerTotals(f"C{line}", "", 1, 1.0, "kg") for line in (*range(60), 99)]
     assert rank(totals, [*common, rare])[0].customer == "C99"
 

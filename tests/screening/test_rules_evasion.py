@@ -59,7 +59,7 @@ def test_small_orders_before_a_large_one_are_counted_until_it_is_no_first_order(
 
 
 def test_what_speaks_instead_is_named() -> None:
-    assert ways("Q01", "year")["wait"].speaks == ("C17",)
+    assert ways("C14", "changed")["wait"].speaks == ("C17",)
 
 
 @pytest.mark.parametrize("code", ["C02", "C09", "F01", "F10", "Q16", "Q22"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from math import log, sqrt
 from pathlib import Path
@@ -14,7 +15,7 @@ from bonafides.ledger import Kind, create_tables, read
 from bonafides.screening.background import Chosen
 from bonafides.screening.batch import Screened, screen
 from bonafides.screening.catalogue import CATALOGUE
-from bonafides.screening.catalogue.telling import telling
+from bonafides.screening.catalogue.telling import again, telling
 from bonafides.screening.judge import judge, totality
 from bonafides.screening.ranking import factors_among, manner, rarities, stretches, weighed
 from bonafides.screening.result import JudgedOrder, Lead
@@ -168,25 +169,32 @@ def test_the_queue_weighs_as_the_page_says(worked: Worked) -> None:
     assert list(rows) == [finding.code for finding in worked.lead.findings]
     for finding in worked.lead.findings:
         kind, entry = manner(finding), CATALOGUE[finding.code]
-        gain = 1 + RULES.repeat_gain * log(4) if entry.repeats else 1.0
         rooted, told = sqrt(rarity[kind] / entry.weight), telling()[finding.code]
-        values = [before[finding.code], len(showing[kind]), rarity[kind], rooted, told, gain, finding.weight]
+        values = [before[finding.code], len(showing[kind]), rarity[kind], rooted, told, finding.weight]
         assert list(differing(rows[finding.code], values)) == []
-        assert before[finding.code] * rooted * told * gain == pytest.approx(finding.weight)
+        assert before[finding.code] * rooted * told == pytest.approx(finding.weight)
+        assert finding.values["times"] == 1
 
 
 def test_the_total_and_the_rank_are_as_printed(worked: Worked) -> None:
     lead = worked.lead
-    assert (f"{lead.score:.3f}", lead.rank, len(worked.screened.leads)) == ("12.326", 8, 537)
-    assert "with a score of 12.326" in PAGE
-    assert "rank 8 of 537" in PAGE
+    assert (f"{lead.score:.3f}", lead.rank, len(worked.screened.leads)) == ("6.344", 49, 537)
+    assert "with a score of 6.344" in PAGE
+    assert "rank 49 of 537" in PAGE
 
 
-def test_seen_once_the_lead_would_stand_lower(worked: Worked) -> None:
+def test_were_the_enquiries_orders_the_lead_would_stand_higher(worked: Worked) -> None:
     factors = factors_among(worked.screened.listed, len(worked.screened.leads))
-    once = totality(weighed([worked.first], factors))
+    four = [
+        replace(order, facts=order.facts._replace(kind="order", substance_orders_before=before))
+        for before, order in enumerate(worked.orders[:4])
+    ]
+    gain, printed = NUMBER.findall(PAGE.partition("has 1 + 0.8 × ")[2].partition("× ln 4 = ")[0])[0], "2.6192"
+    assert gain == f"{again()['F01']:.2f}"
+    assert same(printed, 1 + RULES.repeat_gain * again()["F01"] * log(4))
+    score, place = NUMBER.findall(PAGE.partition("the lead would stand at ")[2])[:2]
+    would = totality(weighed(four, factors))
     asked = [lead for lead in worked.screened.leads if lead.outcome != "release"]
     others = [lead.score for lead in asked if lead.customer != CUSTOMER]
-    score, place = NUMBER.findall(PAGE.partition("would stand at ")[2])[:2]
-    assert same(score, once)
-    assert int(place) == 1 + sum(other > once for other in others)
+    assert same(score, would)
+    assert int(place) == 1 + sum(other > would for other in others)

@@ -3,7 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bonafides.screening.facts.steps import Steps
-from bonafides.screening.facts.windows import Groups, first_uses, log_spread, logarithms, prefix
+from bonafides.screening.facts.windows import (
+    Groups,
+    first_uses,
+    first_uses_by_month,
+    log_spread,
+    logarithms,
+    prefix,
+)
 
 groups_and_values = st.lists(
     st.tuples(st.integers(0, 4), st.integers(0, 60), st.integers(0, 5)), min_size=1, max_size=60
@@ -81,3 +88,14 @@ def test_overlapping_intervals_add_up_and_end_after_their_last_day() -> None:
     steps = Steps.running(np.array([1, 1]), np.array([10, 15]), np.array([20, 30]), np.array([100, 5]))
     found = steps.at(np.array([1] * 5), np.array([9, 10, 15, 21, 31]), missing=0)
     assert found.tolist() == [0, 100, 105, 5, 0]
+
+
+@given(groups_and_values)
+def test_first_uses_of_a_group_and_of_its_months_are_those_of_two_sorts(
+    rows: list[tuple[int, int, int]],
+) -> None:
+    groups, time, value = columns(rows)
+    both = first_uses_by_month(groups, time // 20, value, value != 0)
+    months = Groups.of((groups.group << 20) + time // 20)
+    assert both.ever.tolist() == first_uses(groups, value, value != 0).tolist()
+    assert both.in_month.tolist() == first_uses(months, value, value != 0).tolist()

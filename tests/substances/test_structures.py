@@ -1,6 +1,7 @@
 """Molecules against the lists: identity, salts, isomers, families, and what a drawing cannot tell."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -105,7 +106,8 @@ def test_what_does_not_read_is_refused_in_words(text: str, sentence: str) -> Non
         read_structure(text)
 
 
-def test_a_whole_name_is_read_and_a_fragment_is_not() -> None:
+def test_a_whole_name_is_read_and_a_fragment_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     try:
         smiles = structure_of_name("1-phenylpropan-2-one")
     except StructureError as fault:
@@ -113,6 +115,7 @@ def test_a_whole_name_is_read_and_a_fragment_is_not() -> None:
     assert answer(smiles, EU) == (Answer.CONTROLLED, None)
     with pytest.raises(StructureError, match="is no systematic name that OPSIN reads"):
         structure_of_name("something with acetone in it")
+    assert not list(tmp_path.iterdir())  # nothing is left where the user stands
 
 
 def test_without_java_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bonafides.cli.door import BadInput
+from bonafides.cli.engine import engine_from
 from bonafides.cli.options import as_day, as_jurisdictions, as_mapping, as_weekly_budget
 from bonafides.cli.request import LANGUAGES, Request
 
@@ -31,7 +31,12 @@ _WORDS = (
     ),
     click.option("--as-of", callback=as_day, help="Leave out everything later than this day (YYYY-MM-DD)."),
     click.option("--budget", callback=as_weekly_budget, help="How many leads you can look at: 40/week."),
-    click.option("--engine", default="duckdb", show_default=True, help="Where to compute."),
+    click.option(
+        "--engine",
+        default="duckdb",
+        show_default=True,
+        help="Where to compute: duckdb, spark-local[2], sail-local, spark://HOST:PORT, sc://HOST:PORT.",
+    ),
     click.option("--all-products", is_flag=True, help="Screen products that no list names as well."),
     click.option(
         "--map",
@@ -65,8 +70,6 @@ def screening_words(out: str) -> Callable[[Callable[..., None]], Callable[..., N
 
 def request_of(words: Mapping[str, Any]) -> Request:
     """One request from the words of a command."""
-    if words["engine"] != "duckdb":
-        raise BadInput(f"Engine {words['engine']!r} is not known; this version computes with duckdb.")
     return Request(
         files={kind: words[kind] for kind in FILES if words[kind] is not None},
         jurisdictions=words["jurisdictions"],
@@ -79,4 +82,7 @@ def request_of(words: Mapping[str, Any]) -> Request:
         lang=words["lang"],
         timings=words["timings"],
         rules=words["rules"],
+        engine=engine_from(words),
+        shared=words.get("shared"),
+        partitions=words.get("partitions"),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from bonafides.cli.accounts import file_read, named_rules, versions
 from bonafides.cli.backtest import RESULTS
@@ -14,6 +15,7 @@ from bonafides.cli.clock import Clock
 from bonafides.cli.comparison_words import Beside, show_comparison
 from bonafides.cli.outputs import write_timings
 from bonafides.cli.place import whole_folder
+from bonafides.cli.proposing import FILE, learned, show_proposal, write_proposal
 from bonafides.cli.request import Request
 from bonafides.cli.words import Words
 from bonafides.ledger import write_rejected
@@ -21,10 +23,18 @@ from bonafides.screening.backtest import Asked, evaluate
 from bonafides.screening.backtest.comparison import Sides, compare, side_of
 
 
-def run(request: Request, labels: Path, explore: int, candidate: Path | None) -> None:
+class Wanted(NamedTuple):
+    """What is asked beside the figures: percent by lot, other rules to measure, weights to learn."""
+
+    explore: int
+    candidate: Path | None
+    propose_weights: bool
+
+
+def run(request: Request, labels: Path, wanted: Wanted) -> None:
     """Measure, write the results, and say the main ones; a candidate's rules are measured before, by themselves."""
     clock, words = Clock(), Words(request.lang)
-    asked = Asked(request.budget_a_week, explore)
+    asked, candidate = Asked(request.budget_a_week, wanted.explore), wanted.candidate
     other = None if candidate is None else measured_apart(request, labels, asked, candidate)
     if other is not None:
         clock.step("candidate")
@@ -35,13 +45,14 @@ def run(request: Request, labels: Path, explore: int, candidate: Path | None) ->
         if other is not None:
             sides = Sides(side_of(past.evidence, truth, asked), other.side)
             compared = Beside(compare(sides, truth, budget=asked.budget), named_rules(), other.rules)
+        proposal = learned(past, wanted=wanted.propose_weights)
         clock.step("measure")
         account = Account(figures, past.settled, sum(reading.rejected for reading in past.readings))
-        surroundings = _surroundings(request, past)
-        surroundings["explore_percent"] = explore
+        surroundings = _surroundings(request, past) | {"explore_percent": wanted.explore}
         with whole_folder(request.out, RESULTS) as folder:
             _write(folder, account, surroundings, words)
             write_comparison(folder / "comparison.json", compared)
+            write_proposal(folder / FILE, proposal)
             write_rejected(past.con, folder / "rejected.csv")
             clock.step("write")
             if request.timings:
@@ -49,6 +60,7 @@ def run(request: Request, labels: Path, explore: int, candidate: Path | None) ->
     with suppress(BrokenPipeError):  # the results are written, whoever listens
         show(account, request.out, words)
         show_comparison(compared, request.out, words)
+        show_proposal(proposal, request.out, words)
 
 
 def _write(folder: Path, account: Account, surroundings: Mapping[str, object], words: Words) -> None:

@@ -8,8 +8,9 @@ import click
 
 from bonafides.cli.door import BadInput
 from bonafides.cli.listing import FILE_ENDINGS, ProductLine, product_lines
-from bonafides.cli.options import as_day, as_jurisdictions
+from bonafides.cli.options import LANG, as_day, as_jurisdictions
 from bonafides.cli.verdict_words import as_json, as_words
+from bonafides.cli.words import Answers
 from bonafides.substances import Classification, Jurisdiction, LawDataError, classify
 
 
@@ -19,18 +20,21 @@ from bonafides.substances import Classification, Jurisdiction, LawDataError, cla
 @click.option(
     "--in", "in_text", metavar="EU,US,UN", default="EU,US,UN", show_default=True, help="Whose lists."
 )
+@LANG
 @click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
 @click.pass_context
-def command(ctx: click.Context, line: str, on_text: str | None, in_text: str, *, as_objects: bool) -> None:
+def command(  # noqa: PLR0917 - one argument for each option
+    ctx: click.Context, line: str, on_text: str | None, in_text: str, lang: str, *, as_objects: bool
+) -> None:
     """Tell which law touches a product line: a text, or a file with one line each or a product column.
 
     Exit status: 0 done; 2 the input or the command is wrong.
     """
     try:
         on, jurisdictions = _day(ctx, on_text), _jurisdictions(ctx, in_text)
-        write = as_json if as_objects else _for_people
+        write, words = as_json if as_objects else as_words, Answers(lang)
         for classification in _classified(_asked(line), on, jurisdictions):
-            click.echo(write(classification))
+            click.echo(write(classification, words))
     except LawDataError as fault:
         raise BadInput(str(fault)) from fault
 
@@ -68,7 +72,3 @@ def _classified(
 ) -> Iterator[Classification]:
     for line in lines:
         yield classify(line.text, on=on, jurisdictions=jurisdictions, cas=line.cas, hs_code=line.hs_code)
-
-
-def _for_people(classification: Classification) -> str:
-    return as_words(classification)

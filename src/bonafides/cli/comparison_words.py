@@ -44,11 +44,11 @@ def lines(compared: Beside, out: Path, words: Words) -> list[str]:
 
 
 def _figures(figures: Comparison, words: Words) -> Iterator[str]:
-    share, number = partial(_share, words), partial(_number, words)
-    points = partial(_points, words)
+    shares, number = partial(share, words), partial(_number, words)
+    apart = partial(points, words)
 
     def said(name: str, one: Compared, write: Write, **values: object) -> str:
-        difference = points if write is share else number
+        difference = apart if write is shares else number
         return words.say(
             "compare_line",
             figure=words.say(f"compare_{name}", **values),
@@ -57,23 +57,24 @@ def _figures(figures: Comparison, words: Words) -> Iterator[str]:
             difference=difference(one.difference),
         )
 
-    yield said("average", figures.average_precision, share)
+    yield said("average", figures.average_precision, shares)
     for first in figures.first:
-        yield said("precision", first.precision, share, n=first.customers)
-        yield said("recall", first.recall, share, n=first.customers)
+        yield said("precision", first.precision, shares, n=first.customers)
+        yield said("recall", first.recall, shares, n=first.customers)
     if figures.week is not None:
-        yield said("week_precision", figures.week.precision, share)
-        yield said("week_recall", figures.week.recall, share)
-    yield said("noticed", figures.noticed, share)
+        yield said("week_precision", figures.week.precision, shares)
+        yield said("week_recall", figures.week.recall, shares)
+    yield said("noticed", figures.noticed, shares)
     yield said("days", figures.days, number)
     yield said("kg", figures.kg, number)
-    yield said("others", figures.others_alarmed, share)
+    yield said("others", figures.others_alarmed, shares)
     for pattern in figures.patterns:
         if pattern.pattern and pattern.recall.in_use.value != pattern.recall.candidate.value:
-            yield said("pattern", pattern.recall, share, part=pattern.pattern, n=pattern.diversion)
+            yield said("pattern", pattern.recall, shares, part=pattern.pattern, n=pattern.diversion)
 
 
-def _share(words: Words, measured: Measured) -> str:
+def share(words: Words, measured: Measured) -> str:
+    """A share with its interval."""
     if measured.low is None:
         return words.say("backtest_share", value_share=measured.value)
     return words.say(
@@ -87,7 +88,7 @@ def _number(words: Words, measured: Measured) -> str:
     return words.say("compare_number", value=measured.value, low=measured.low, high=measured.high)
 
 
-def _points(words: Words, measured: Measured) -> str:
+def points(words: Words, measured: Measured) -> str:
     """A difference of shares, in points of a hundred."""
     if measured.value is None or measured.low is None or measured.high is None:
         return words.say(

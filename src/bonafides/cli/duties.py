@@ -9,14 +9,17 @@ from decimal import Decimal, InvalidOperation
 import click
 
 from bonafides.cli.door import BadInput
-from bonafides.cli.law_words import UNSURE, numbered
-from bonafides.cli.options import as_day, as_jurisdictions
+from bonafides.cli.law_words import sureness
+from bonafides.cli.options import LANG, as_day, as_jurisdictions
 from bonafides.cli.visible import visible
+from bonafides.cli.words import Answers
+from bonafides.cli.words.answering import Worded
 from bonafides.substances import Jurisdiction, recognise, unit_named
 from bonafides.substances.duties import DIRECTIONS, ROLES, STATE, Amount, Case, Duty, duties, jurisdictions_of
 from bonafides.substances.register import register
 
 _AMOUNT = re.compile(r"\s*([\d.,]+)\s*(\S.*?)\s*")
+_HOLIDAYS = "calendar of holidays of "
 UNTIL = ("keep", "multiple")
 """Duties that last until a day begin with these words; all others are done by it."""
 
@@ -72,10 +75,18 @@ def as_country(ctx: click.Context, param: click.Parameter, text: str) -> str:  #
 @click.option("--suspicious", is_flag=True, help="Something does not fit.")
 @click.option("--lost", is_flag=True, help="Goods were lost or stolen.")
 @click.option("--in", "jurisdictions", help="Whose law (that of the countries).")
+@LANG
 @click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def command(
-    ctx: click.Context, /, product: str, *, jurisdictions: str | None, as_objects: bool, **given: object
+    ctx: click.Context,
+    /,
+    product: str,
+    *,
+    jurisdictions: str | None,
+    lang: str,
+    as_objects: bool,
+    **given: object,
 ) -> None:
     """Say what the law asks for one dealing with a PRODUCT: licence, declaration, papers, notification, return.
 
@@ -84,7 +95,8 @@ def command(
     case = _case(product, given)
     chosen = as_jurisdictions(ctx, ctx.command.params[0], jurisdictions) if jurisdictions else _places(case)
     found = duties(case, chosen)
-    for line in _as_json(found) if as_objects else _as_words(found, case, chosen):
+    words = Answers(lang)
+    for line in _as_json(found) if as_objects else _as_words(found, _head(found, case, chosen, words), words):
         click.echo(line)
 
 
@@ -121,38 +133,54 @@ def _places(case: Case) -> tuple[Jurisdiction, ...]:
     return (*found, Jurisdiction.UN)
 
 
-def _as_words(found: Sequence[Duty], case: Case, places: Sequence[Jurisdiction]) -> Iterator[str]:
-    asked = [duty for duty in found if STATE not in duty.row.roles]
-    what = f"{len(asked)} duties" if len(asked) != 1 else "1 duty"
-    where = ", ".join(places)
-    yield visible(f"{what} of the {case.role} for {case.product}, {case.direction}, on {case.on} ({where})")
-    for duty in asked:
-        yield from _duty_words(duty)
+def _head(found: Sequence[Duty], case: Case, places: Sequence[Jurisdiction], words: Answers) -> Worded:
+    return words.say(
+        "duties_head",
+        n=sum(STATE not in duty.row.roles for duty in found),
+        role=words.code("role", case.role),
+        product=case.product,
+        direction=words.code("direction", case.direction),
+        day=case.on,
+        jurisdictions=words.listed(places),
+    )
+
+
+def _as_words(found: Sequence[Duty], head: Worded, words: Answers) -> Iterator[Worded]:
+    yield head
+    for duty in found:
+        if STATE not in duty.row.roles:
+            yield from _duty_words(duty, words)
     of_state = [duty for duty in found if STATE in duty.row.roles]
     if of_state:
-        yield "Of the State:"
+        yield words.say("duties_state")
     for duty in of_state:
-        yield from _duty_words(duty)
+        yield from _duty_words(duty, words)
 
 
-def _duty_words(duty: Duty) -> Iterator[str]:
+def _duty_words(duty: Duty, words: Answers) -> Iterator[Worded]:
     row = duty.row
-    day = f", {'until' if row.duty.startswith(UNTIL) else 'by'} {duty.day}" if duty.day else ""
-    place = f"{row.jurisdiction.value} {duty.listed}" if duty.listed else row.jurisdiction.value
-    yield f"  {row.duty}{day} · {row.article} · {place}"
-    for text in _open(duty):
-        yield f"      {text}"
-    if row.note:
-        yield f"      {row.note}"
-    if row.confidence in UNSURE:
-        yield f"      {UNSURE[row.confidence]}"
+    what = words.code("duty", row.duty)
+    if duty.day:
+        by = "duties_until" if row.duty.startswith(UNTIL) else "duties_by"
+        what = words.say(by, duty=what, day=duty.day)
+    place = f"{row.jurisdiction.value} {duty.listed}".rstrip()
+    yield Worded(f"  {words.line(what, row.article, place)}")
+    yield from (Worded(f"      {text}") for text in _beside(duty, words) if text)
 
 
-def _open(duty: Duty) -> Iterator[str]:
+def _beside(duty: Duty, words: Answers) -> Iterator[Worded | None]:
     if duty.missing:
-        yield f"cannot tell whether it applies; missing: {duty.missing}"
+        yield words.say("duties_open", what=_missing(duty.missing, words))
     if duty.missing_for_day:
-        yield f"the day cannot be told; missing: {duty.missing_for_day}"
+        yield words.say("duties_day_open", what=_missing(duty.missing_for_day, words))
+    yield words.code("remark", duty.row.note)
+    yield sureness(duty.row.confidence, words)
+
+
+def _missing(what: str, words: Answers) -> Worded:
+    if what.startswith(_HOLIDAYS):
+        return words.say("missing_holidays", country=what.removeprefix(_HOLIDAYS))
+    return words.code("missing", what)
 
 
 def _as_json(found: Sequence[Duty]) -> Iterator[str]:
@@ -163,7 +191,7 @@ def _as_json(found: Sequence[Duty]) -> Iterator[str]:
                 "duty": duty.row.duty,
                 "jurisdiction": duty.row.jurisdiction.value,
                 "of_the_state": STATE in duty.row.roles,
-                "substance": numbered(duty.substance, name),
+                "substance": f"{name} ({duty.substance})" if duty.substance[:1].isdigit() else name,
                 "list": duty.listed or None,
                 "day": duty.day.isoformat() if duty.day else None,
                 "missing": duty.missing or None,

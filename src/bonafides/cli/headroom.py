@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from bonafides.cli.door import BadInput
-from bonafides.cli.law_words import UNSURE, numbered
-from bonafides.cli.options import as_day, as_jurisdictions, as_mapping
+from bonafides.cli.law_words import sureness
+from bonafides.cli.options import LANG, as_day, as_jurisdictions, as_mapping
 from bonafides.cli.request import Request
-from bonafides.cli.visible import visible
+from bonafides.cli.words import Answers
+from bonafides.cli.words.answering import Worded
 from bonafides.screening.background import Chosen
 from bonafides.screening.headroom import HeadRoom, Room, headroom
 from bonafides.substances import Jurisdiction, recognise
@@ -40,6 +41,7 @@ FILE = click.Path(path_type=Path)
     "--map", "mapping", multiple=True, callback=as_mapping, help="A column by hand: quantity=Menge."
 )
 @click.option("--profile", help="A profile: a TOML file, or the name of one that comes with the program.")
+@LANG
 @click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
 def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     orders: Path,
@@ -51,6 +53,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     jurisdictions: tuple[Jurisdiction, ...],
     mapping: dict[str, str],
     profile: str | None,
+    lang: str,
     *,
     as_objects: bool,
 ) -> None:
@@ -65,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     request = Request(files=files, jurisdictions=jurisdictions, out=Path(), mapping=mapping, profile=profile)
     key = _key(substance) if substance else None
     found, day = _found(request, customer, key, on)
-    for line in _as_json(found) if as_objects else _as_words(found, customer, day):
+    for line in _as_json(found) if as_objects else _as_words(found, customer, day, Answers(lang)):
         click.echo(line)
 
 
@@ -105,38 +108,40 @@ def _rounded(found: HeadRoom) -> HeadRoom:
     return found._replace(rooms=rooms)
 
 
-def _as_words(found: HeadRoom, customer: str, day: date) -> Iterator[str]:
+def _as_words(found: HeadRoom, customer: str, day: date, words: Answers) -> Iterator[Worded]:
     linked = [each for each in found.customers if each != customer]
-    with_sites = f" with {', '.join(linked)}, one party by their numbers or a person's word" if linked else ""
-    yield visible(f"Customer {customer}{with_sites}, up to {day}")
+    if linked:
+        yield words.say("room_head_linked", customer=customer, linked=words.listed(linked), day=day)
+    else:
+        yield words.say("room_head", customer=customer, day=day)
     if not found.rooms:
-        yield "  bought nothing in the last year for which this law has a domestic threshold"
+        yield Worded(f"  {words.say('room_none')}")
     for room in found.rooms:
-        yield from _room_words(room)
+        yield from _room_words(room, words)
 
 
-def _room_words(room: Room) -> Iterator[str]:
-    row = room.threshold
-    said = f" · {UNSURE[row.confidence]}" if row.confidence in UNSURE else ""
-    yield f"  {numbered(room.key, room.name)}, {row.jurisdiction.value} {room.listed}: {_left(room)}"
-    yield f"      threshold {row.printed} · {row.article}{said}"
-    yield f"      from there on: {room.duties}"
+def _room_words(room: Room, words: Answers) -> Iterator[Worded]:
+    row, substance = room.threshold, words.numbered(room.key, room.name)
+    listed = f"{row.jurisdiction.value} {room.listed}".rstrip()
+    yield Worded(f"  {words.say('room_line', substance=substance, listed=listed, left=_left(room, words))}")
+    limit = words.say("room_threshold", limit=row.printed)
+    yield Worded(f"      {words.line(limit, row.article, sureness(row.confidence, words))}")
+    yield Worded(f"      {words.say('room_duties', duties=room.duties)}")
 
 
-def _left(room: Room) -> str:
+def _left(room: Room, words: Answers) -> Worded:
     row, unit = room.threshold, room.threshold.dimension
     if row.quantity == 0:
-        return "every transaction counts"
+        return words.say("room_every")
+    limit = words.quantity(row.quantity, unit)
     if row.period == "transaction":
-        return f"up to {_amount(row.quantity)} {unit} in each transaction"
-    days = f"{room.first} to {room.last}"
-    orders = "1 order" if room.orders == 1 else f"{room.orders} orders"
-    used = f"{_amount(room.used)} of {_amount(row.quantity)} {unit} used, {days}, {orders}"
-    return f"{_amount(room.left)} {unit} left ({used})" if room.left else f"reached ({used})"
-
-
-def _amount(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+        return words.say("room_each", limit=limit)
+    used = words.say(
+        "room_used", used=room.used, limit=limit, first=room.first, last=room.last, n=room.orders
+    )
+    if not room.left:
+        return words.say("room_reached", used=used)
+    return words.say("room_left", left=words.quantity(room.left, unit), used=used)
 
 
 def _as_json(found: HeadRoom) -> Iterator[str]:

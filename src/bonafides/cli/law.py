@@ -7,13 +7,16 @@ from pathlib import Path
 import click
 
 from bonafides.cli.door import BadInput
+from bonafides.cli.faults import reworded
 from bonafides.cli.law_packs import in_one_sentence, key, open_pack, pack
 from bonafides.cli.law_words import change_as_json, changes_as_words, found_as_json, found_as_words
-from bonafides.cli.options import as_day, as_jurisdictions
+from bonafides.cli.options import LANG, as_day, as_jurisdictions
 from bonafides.cli.visible import visible
+from bonafides.cli.words import Answers
+from bonafides.cli.words.answering import Worded
 from bonafides.substances import Jurisdiction
 from bonafides.substances.changes import Change, changes
-from bonafides.substances.checking import problems
+from bonafides.substances.checking import Problem, problems
 from bonafides.substances.lists import entries
 from bonafides.substances.lookup import lookup
 
@@ -42,13 +45,15 @@ for each in (key, pack, open_pack):
 @click.option("--on", callback=as_day, metavar="DATE", help="The day whose law is asked (today).")
 @KNOWN
 @JURISDICTIONS
+@LANG
 @JSON
 @in_one_sentence
-def show(
+def show(  # noqa: PLR0917 - one argument for each option
     substance: str,
     on: date | None,
     known: date | None,
     jurisdictions: tuple[Jurisdiction, ...],
+    lang: str,
     *,
     as_objects: bool,
 ) -> None:
@@ -63,8 +68,9 @@ def show(
         raise BadInput(
             f"{visible(substance)!r} names no substance of any list; write its name or CAS number."
         )
+    words = Answers(lang)
     for each in found:
-        click.echo(found_as_json(each) if as_objects else found_as_words(each, day))
+        click.echo(found_as_json(each) if as_objects else found_as_words(each, day, words))
 
 
 @command.command("changes")
@@ -75,14 +81,16 @@ def show(
 )
 @KNOWN
 @JURISDICTIONS
+@LANG
 @JSON
 @in_one_sentence
-def show_changes(  # noqa: PLR0917 - one argument for each option
+def show_changes(  # noqa: PLR0913, PLR0917 - one argument for each option
     since: date,
     until: date | None,
     ledger: Path | None,
     known: date | None,
     jurisdictions: tuple[Jurisdiction, ...],
+    lang: str,
     *,
     as_objects: bool,
 ) -> None:
@@ -94,16 +102,19 @@ def show_changes(  # noqa: PLR0917 - one argument for each option
     if last < since:
         raise BadInput(f"--to {last} lies before --from {since}: turn the two days round.")
     _refuse_before_the_data(known)
-    found = changes(since=since, until=last, jurisdictions=jurisdictions, known_on=known)
+    found, words = (
+        changes(since=since, until=last, jurisdictions=jurisdictions, known_on=known),
+        Answers(lang),
+    )
     if as_objects:
         for change in found:
             click.echo(change_as_json(change))
     else:
-        click.echo(_summary(found, since, last))
-        for line in changes_as_words(found):
+        click.echo(_summary(found, since, last, words))
+        for line in changes_as_words(found, words):
             click.echo(line)
     if ledger is not None:
-        _touched(found, ledger, as_objects=as_objects)
+        _touched(found, ledger, None if as_objects else words)
 
 
 def _refuse_before_the_data(known: date | None) -> None:
@@ -114,37 +125,51 @@ def _refuse_before_the_data(known: date | None) -> None:
         )
 
 
-def _summary(found: tuple[Change, ...], since: date, last: date) -> str:
-    what = "1 change" if len(found) == 1 else f"{len(found)} changes" if found else "Nothing changed"
-    return f"{what} after {since} and up to {last}."
+def _summary(found: tuple[Change, ...], since: date, last: date, words: Answers) -> Worded:
+    if not found:
+        return words.say("law_unchanged", since=since, until=last)
+    return words.say("law_changes", n=len(found), since=since, until=last)
 
 
-def _touched(found: tuple[Change, ...], ledger: Path, *, as_objects: bool) -> None:
+def _touched(found: tuple[Change, ...], ledger: Path, words: Answers | None) -> None:
     from bonafides.cli.law_touched import touched_lines
 
-    for line in touched_lines(found, ledger, as_objects=as_objects):
+    for line in touched_lines(found, ledger, words):
         click.echo(line)
 
 
 @command.command("check")
 @click.argument("folder", type=FOLDER)
+@LANG
 @JSON
 @in_one_sentence
-def check(folder: Path, *, as_objects: bool) -> None:
+def check(folder: Path, lang: str, *, as_objects: bool) -> None:
     """Say in words what is wrong with a FOLDER of lists of your own.
 
     Exit status: 0 it can be used; 2 something is wrong.
     """
-    found = problems(folder)
+    found, words = problems(folder), Answers(lang)
     for problem in found:
-        place = f"{problem.file}, line {problem.line}, {problem.column}" if problem.line else problem.file
-        click.echo(
+        told = (
             json.dumps(problem._asdict(), ensure_ascii=False)
             if as_objects
-            else f"{visible(place)}: {visible(problem.what)}; {visible(problem.remedy)}."
+            else _problem_words(problem, words)
         )
+        click.echo(told)
     if found:
         faults = "1 fault" if len(found) == 1 else f"{len(found)} faults"
         raise BadInput(f"{folder}: {faults}; nothing of it is used until it is in order.")
     if not as_objects:
-        click.echo(f"{folder} is in order; name it in BONAFIDES_LAW to use it.")
+        click.echo(words.say("check_fine", folder=folder))
+
+
+def _problem_words(problem: Problem, words: Answers) -> Worded:
+    place = words.text(problem.file)
+    if problem.line:
+        place = words.say("check_place", file=problem.file, line=problem.line, column=problem.column)
+    return words.say(
+        "check_fault",
+        place=place,
+        what=reworded(problem.what, words),
+        remedy=reworded(problem.remedy, words),
+    )

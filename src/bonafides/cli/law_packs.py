@@ -9,6 +9,8 @@ import click
 
 from bonafides.cli.door import BadInput
 from bonafides.cli.keys import key_text, write_pair
+from bonafides.cli.options import LANG
+from bonafides.cli.words import Answers
 from bonafides.substances import LawDataError
 from bonafides.substances.list_packs import lay_out, opened, seal
 from bonafides.substances.signing import new_pair
@@ -47,9 +49,10 @@ def key(stem: Path) -> None:
 @click.option("--version", type=int, required=True, help="Grows with each pack of this name.")
 @click.option("--key", "key_file", type=PATH, required=True, help="Your private key.")
 @click.option("--out", type=PATH, required=True, help="The pack to write.")
+@LANG
 @in_one_sentence
 def pack(  # noqa: PLR0917 - one argument for each option
-    folder: Path, name: str, version: int, key_file: Path, out: Path
+    folder: Path, name: str, version: int, key_file: Path, out: Path, lang: str
 ) -> None:
     """Sign the lists of a FOLDER for others.
 
@@ -61,15 +64,16 @@ def pack(  # noqa: PLR0917 - one argument for each option
         out.write_text(text, encoding="ascii")
     except OSError as fault:
         raise BadInput(f"{out} cannot be written ({fault.strerror}).") from fault
-    click.echo(f"{out}: {name}, version {version}, signed on {today}.")
+    click.echo(Answers(lang).say("pack_signed", file=out, name=name, version=str(version), day=today))
 
 
 @click.command("open")
 @click.argument("pack_file", metavar="PACK", type=PATH)
 @click.option("--key", "key_file", type=PATH, required=True, help="Public key of the one who signed.")
 @click.option("--into", type=PATH, required=True, help="Folder for the lists.")
+@LANG
 @in_one_sentence
-def open_pack(pack_file: Path, key_file: Path, into: Path) -> None:
+def open_pack(pack_file: Path, key_file: Path, into: Path, lang: str) -> None:
     """Check who signed a PACK and lay its lists into a folder.
 
     Exit status: 0 done; 2 the signature does not hold, or the folder holds something else.
@@ -78,7 +82,5 @@ def open_pack(pack_file: Path, key_file: Path, into: Path) -> None:
         raise BadInput(f"{pack_file}: there is no such file.")
     found = opened(pack_file, public_key=key_text(key_file))
     lay_out(found, into)
-    click.echo(
-        f"{into}: {found.name}, version {found.version} of {found.made_on}, signed by {found.signer};"
-        " name the folder in BONAFIDES_LAW to use it."
-    )
+    told = {"folder": into, "name": found.name, "version": str(found.version)}
+    click.echo(Answers(lang).say("pack_opened", **told, day=found.made_on, signer=found.signer))

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from bonafides.cli.door import BadInput
-from bonafides.cli.law_words import numbered
-from bonafides.cli.visible import visible
+from bonafides.cli.law_words import change_head
+from bonafides.cli.words import Answers
+from bonafides.cli.words.answering import Worded
 from bonafides.cli.workspace import workspace
 from bonafides.ledger import Kind, create_tables, read
-from bonafides.screening.law_changes import Touched, touched
+from bonafides.screening.law_changes import Buyer, Paper, Touched, touched
 from bonafides.substances.changes import Change
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".parquet", ".jsonl", ".json", ".csv.gz")
@@ -17,20 +19,20 @@ KINDS = (Kind.ORDERS, Kind.CUSTOMERS, Kind.DECLARATIONS, Kind.LICENCES)
 SHOWN = 20
 
 
-def touched_lines(changes: Sequence[Change], folder: Path, *, as_objects: bool) -> Iterator[str]:
-    """Lines to print: what each change touches in the ledger of a folder."""
+def touched_lines(changes: Sequence[Change], folder: Path, words: Answers | None) -> Iterator[str]:
+    """Lines to print: what each change touches in the ledger of a folder; JSON objects where there are no words."""
     files = _files(folder)
     with workspace() as con:
         create_tables(con)
         for kind, path in files.items():
             read(path, kind, con)
         found = list(touched(con, changes))
-    if as_objects:
+    if words is None:
         yield from (_as_json(each) for each in found)
         return
-    yield f"In {folder}: {_count(len(found), 'change')} of these {'touches' if len(found) == 1 else 'touch'} something."
+    yield words.say("touched_head", folder=folder, n=len(found))
     for each in found:
-        yield from _as_words(each)
+        yield from touched_words(each, words)
 
 
 def _files(folder: Path) -> dict[Kind, Path]:
@@ -49,36 +51,49 @@ def _files(folder: Path) -> dict[Kind, Path]:
     return found
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _as_words(each: Touched) -> Iterator[str]:
-    change = each.change
-    yield f"{change.day}  {change.jurisdiction.value}  {numbered(change.substance, change.name)}"
-    yield from _some(
-        "product", [f"{p.text} ({_count(p.lines, 'line')}, last {p.last})" for p in each.products]
-    )
-    yield from _some(
-        "customer", [f"{b.customer} {b.name} ({_count(b.lines, 'line')}, last {b.last})" for b in each.buyers]
-    )
+def touched_words(each: Touched, words: Answers) -> Iterator[Worded]:
+    """What one change touches: products, customers, papers and open orders, each with its count."""
+    yield change_head(each.change, words)
+    products = [_seen(words.text(p.text), p.lines, p.last, words) for p in each.products]
+    yield from _some("touched_products", products, words)
+    buyers = [_seen(_named(buyer, words), buyer.lines, buyer.last, words) for buyer in each.buyers]
+    yield from _some("touched_customers", buyers, words)
     for kind in ("licence", "declaration"):
-        held = [paper for paper in each.papers if paper.kind == kind]
-        yield from _some(kind, [f"{p.number} of {p.holder}, until {p.until or 'no day'}" for p in held])
+        held = [_paper(paper, words) for paper in each.papers if paper.kind == kind]
+        yield from _some(f"touched_{kind}s", held, words)
     if each.open_orders is None:
-        yield "    open orders: the ledger holds no deliveries, so it cannot be told which orders are open"
-    else:
-        said = [f"{o.order_id} of {o.ordered_on}, {o.customer}: {o.product}" for o in each.open_orders]
-        yield from _some("open order", said)
+        yield Worded(f"    {words.say('touched_unknown')}")
+        return
+    orders = [
+        words.say(
+            "touched_order", order_id=o.order_id, day=o.ordered_on, customer=o.customer, product=o.product
+        )
+        for o in each.open_orders
+    ]
+    yield from _some("touched_orders", orders, words)
 
 
-def _some(thing: str, lines: Sequence[str]) -> Iterator[str]:
+def _named(buyer: Buyer, words: Answers) -> Worded:
+    return Worded(" ".join(words.text(each) for each in (buyer.customer, buyer.name) if each))
+
+
+def _seen(what: Worded, lines: int, last: date, words: Answers) -> Worded:
+    return words.say("touched_seen", what=what, lines=words.say("touched_lines", n=lines), day=last)
+
+
+def _paper(paper: Paper, words: Answers) -> Worded:
+    if paper.until is None:
+        return words.say("touched_paper_open", number=paper.number, holder=paper.holder)
+    return words.say("touched_paper", number=paper.number, holder=paper.holder, day=paper.until)
+
+
+def _some(key: str, lines: Sequence[Worded], words: Answers) -> Iterator[Worded]:
     if not lines:
         return
-    yield f"    {_count(len(lines), thing)}"
-    yield from (f"        {visible(line)}" for line in lines[:SHOWN])
+    yield Worded(f"    {words.say(key, n=len(lines))}")
+    yield from (Worded(f"        {line}") for line in lines[:SHOWN])
     if len(lines) > SHOWN:
-        yield f"        and {len(lines) - SHOWN} more (--json gives all)"
+        yield Worded(f"        {words.say('touched_more', n=len(lines) - SHOWN)}")
 
 
 def _as_json(each: Touched) -> str:

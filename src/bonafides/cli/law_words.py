@@ -5,64 +5,80 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from bonafides.cli.words import Answers
+from bonafides.cli.words.answering import Worded
 from bonafides.substances.changes import Change, Kind
-from bonafides.substances.lists import Entry, Threshold
+from bonafides.substances.lists import Entry, MixtureRule, Threshold
 from bonafides.substances.lookup import Line, Looked, Place
 
-UNSURE = {
-    "uncertain": "uncertain: check it",
-    "background": "from general knowledge, not read in the text",
-}
+_CONFIDENT = frozenset({"verified"})
 
 
-def numbered(key: str, name: str) -> str:
-    """A name with its CAS number, where the key is one."""
-    return f"{name} ({key})" if key[:1].isdigit() else name
-
-
-def found_as_words(looked: Looked, on: date) -> str:
+def found_as_words(looked: Looked, on: date, words: Answers) -> str:
     """A substance and every list that holds it, the sources below each line."""
-    lines = [f"{numbered(looked.substance.key, looked.substance.name)} on {on}"]
+    substance = words.numbered(looked.substance.key, looked.substance.name)
+    lines = [words.say("law_head", substance=substance, day=on)]
     absent = [place.jurisdiction.value for place in looked.places if not place.lines]
     for place in looked.places:
-        lines += _place_words(place)
+        lines += _place_words(place, words)
     if absent:
-        lines.append(f"  on no list of {', '.join(absent)} on this day")
+        lines.append(Worded(f"  {words.say('law_absent', jurisdictions=words.listed(absent))}"))
     return "\n".join(lines)
 
 
-def _place_words(place: Place) -> Iterator[str]:
+def sureness(confidence: str, words: Answers) -> Worded | None:
+    """What is said of a row of law that is not known for certain."""
+    return None if confidence in _CONFIDENT else words.code("law", confidence)
+
+
+def _place_words(place: Place, words: Answers) -> Iterator[Worded]:
+    where = words.text(place.jurisdiction.value)
     for line in place.lines:
         entry = line.cover.entry
-        yield f"  {place.jurisdiction.value}  {entry.list} · {entry.article} · since {_since(entry)}"
-        yield from (f"      {text}" for text in _details(line))
-    yield from (f"  {place.jurisdiction.value}  until {each.until}: {each.list}" for each in place.earlier)
-    yield from (f"  {place.jurisdiction.value}  from {_since(each)}: {each.list}" for each in place.coming)
+        since = words.say("law_since", day=_since(entry, words))
+        yield Worded(f"  {where}  {words.line(entry.list, entry.article, since)}")
+        yield from (Worded(f"      {text}") for text in _details(line, words))
+    for each in place.earlier:
+        yield Worded(f"  {where}  {words.say('law_until', day=each.until, listed=each.list)}")
+    for each in place.coming:
+        yield Worded(f"  {where}  {words.say('law_from', day=_since(each, words), listed=each.list)}")
 
 
-def _since(entry: Entry) -> str:
-    return f"{entry.since} (day uncertain)" if entry.date_confidence == "uncertain" else str(entry.since)
+def _since(entry: Entry, words: Answers) -> Worded:
+    return _day(entry.since, entry.date_confidence, words)
 
 
-def _details(line: Line) -> Iterator[str]:
+def _day(day: date, confidence: str, words: Answers) -> Worded:
+    return (
+        words.say("law_day_uncertain", day=day) if confidence == "uncertain" else Worded(words.written(day))
+    )
+
+
+def _details(line: Line, words: Answers) -> Iterator[Worded]:
     entry = line.cover.entry
     if not line.cover.certain:
-        yield "the text does not say whether this form is inside: ask the authority"
+        yield words.say("law_form_open")
     if entry.covers:
-        yield f"takes in: {', '.join(sorted(entry.covers))}"
-    yield from (f"from {_threshold(each)}" for each in line.thresholds)
+        forms = [words.code("form", form) for form in sorted(entry.covers)]
+        yield words.say("law_covers", forms=words.listed(forms))
+    yield from (_threshold(each, words) for each in line.thresholds)
     if line.mixture is not None:
-        limit = line.mixture.printed if line.mixture.limit_counts else f"up to {line.mixture.printed}"
-        yield f"mixtures {limit} are exempt · {line.mixture.article}"
+        yield words.line(_exempt(line.mixture, words), line.mixture.article)
     if entry.note:
-        yield f"note: {entry.note}"
-    said = f" · {UNSURE[entry.confidence]}" if entry.confidence in UNSURE else ""
-    yield f"source: {entry.source}{said}"
+        yield words.say("law_note", note=entry.note)
+    yield words.line(words.say("law_source", source=entry.source), sureness(entry.confidence, words))
 
 
-def _threshold(threshold: Threshold) -> str:
-    said = f" · {UNSURE[threshold.confidence]}" if threshold.confidence in UNSURE else ""
-    return f"{threshold.printed}, {threshold.direction} · {threshold.article}{said}"
+def _threshold(threshold: Threshold, words: Answers) -> Worded:
+    direction = words.code("direction", threshold.direction)
+    said = words.say("law_threshold", limit=threshold.printed, direction=direction)
+    return words.line(said, threshold.article, sureness(threshold.confidence, words))
+
+
+def _exempt(rule: MixtureRule, words: Answers) -> Worded:
+    if rule.limit_percent == 0:
+        return words.say("answer_exempt_none")
+    return words.say("answer_exempt" if rule.limit_counts else "answer_exempt_up_to", limit=rule.printed)
 
 
 def found_as_json(looked: Looked) -> str:
@@ -115,37 +131,56 @@ def _entry_object(entry: Entry) -> dict[str, object]:
     }
 
 
-def changes_as_words(changes: Sequence[Change]) -> Iterator[str]:
+def changes_as_words(changes: Sequence[Change], words: Answers) -> Iterator[Worded]:
     """Each change in one line; the article and source once below all that rest on it."""
     for _, together in groupby(changes, key=_basis):
         same = list(together)
-        yield from (_change_words(change) for change in same)
+        yield from (_change_words(change, words) for change in same)
         entry = same[0].entry
-        said = f" · {UNSURE[entry.confidence]}" if entry.confidence in UNSURE else ""
-        yield f"    {entry.article} · {entry.source}{said}"
+        basis = words.line(entry.article, entry.source, sureness(entry.confidence, words))
+        yield Worded(f"    {basis}")
+
+
+def change_head(change: Change, words: Answers) -> Worded:
+    """Day, jurisdiction and substance of a change."""
+    day, where = words.written(change.day), words.text(change.jurisdiction.value)
+    return Worded(f"{day}  {where}  {words.numbered(change.substance, change.name)}")
 
 
 def _basis(change: Change) -> tuple[object, ...]:
     return change.day, change.jurisdiction, change.entry.article, change.entry.source
 
 
-def _change_words(change: Change) -> str:
-    uncertain = " (day uncertain)" if change.entry.date_confidence == "uncertain" else ""
-    name = numbered(change.substance, change.name)
-    return f"{change.day}{uncertain}  {change.jurisdiction.value}  {name}: {_what(change)}"
+def _change_words(change: Change, words: Answers) -> Worded:
+    day = _day(change.day, change.entry.date_confidence, words)
+    substance = words.numbered(change.substance, change.name)
+    what = words.say("law_change", substance=substance, what=_what(change, words))
+    return Worded(f"{day}  {words.text(change.jurisdiction.value)}  {what}")
 
 
-def _what(change: Change) -> str:
-    figures = f", {' or '.join(change.printed)}" if change.printed else ""
+def _what(change: Change, words: Answers) -> Worded:
+    listed = change.entry.list
     match change.kind:
         case Kind.ADDED:
-            return f"added to {change.entry.list}{figures}"
+            return _figured(words.say("law_added", listed=listed), change, words)
         case Kind.REMOVED:
-            return f"no longer on {change.entry.list}"
+            return words.say("law_removed", listed=listed)
         case Kind.MOVED:
-            return f"from {change.before.list if change.before else ''} to {change.entry.list}{figures}"
+            before = change.before.list if change.before else ""
+            return _figured(words.say("law_moved", before=before, listed=listed), change, words)
         case Kind.THRESHOLD:
-            return f"threshold {' or '.join(change.printed_before) or 'none'} becomes {' or '.join(change.printed)}"
+            return _limit(change, words)
+
+
+def _figured(what: Worded, change: Change, words: Answers) -> Worded:
+    return words.say("law_figured", what=what, limit=words.either(change.printed)) if change.printed else what
+
+
+def _limit(change: Change, words: Answers) -> Worded:
+    limit, before = words.either(change.printed), words.either(change.printed_before)
+    if not before:
+        return words.say("law_limit_new", limit=limit)
+    return words.say("law_limit_changed" if limit else "law_limit_gone", before=before, limit=limit)
 
 
 def change_as_json(change: Change) -> str:

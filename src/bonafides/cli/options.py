@@ -6,7 +6,12 @@ from datetime import date
 
 import click
 
+from bonafides.cli.words import LANGUAGES
 from bonafides.substances import Jurisdiction, law
+
+LANG = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the words."
+)
 
 
 def as_day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:  # noqa: ARG001 - click's signature

@@ -16,6 +16,7 @@ RESULTS = (
     "findings.csv",
     "rejected.csv",
     "report.html",
+    "stock.csv",
     MARK,
     "timings.json",
     "who.csv",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from bonafides.screening.cluster.engine import Engine
 from bonafides.substances import Jurisdiction
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
@@ -29,6 +30,9 @@ class Request:
         labels: the labels of a backtest; they are read apart from all that is screened.
         who: write who.csv as well.
         rules: the rule pack to judge by; None for the rules of the program.
+        engine: the cluster to compute on; None for the program's own database.
+        shared: a folder that this machine and all workers of the cluster see under one name.
+        partitions: into how many pieces the cluster divides the ledger; None for what its size suggests.
     """
 
     files: Mapping[str, Path]
@@ -45,3 +49,6 @@ class Request:
     labels: Path | None = None
     who: bool = False
     rules: Path | None = None
+    engine: Engine | None = None
+    shared: Path | None = None
+    partitions: int | None = None

@@ -8,8 +8,10 @@ import click
 
 from bonafides.cli.door import BadInput
 from bonafides.cli.keys import key_text, write_pair
+from bonafides.cli.options import LANG
 from bonafides.cli.rule_packs import in_words, pack_text, tried, tried_text
 from bonafides.cli.whole import whole_file
+from bonafides.cli.words import Answers
 from bonafides.substances.signing import RECEIVING, SigningError, new_pair
 
 PATH = click.Path(path_type=Path)
@@ -34,7 +36,10 @@ def key(stem: Path) -> None:
     "--for", "recipient", type=PATH, help="Seal it to the owner of this public key, as `rules key` makes it."
 )
 @click.option("--out", type=PATH, required=True, help="The signed pack to write.")
-def sign(pack_file: Path, key_file: Path, recipient: Path | None, out: Path) -> None:
+@LANG
+def sign(  # noqa: PLR0917 - one argument for each option
+    pack_file: Path, key_file: Path, recipient: Path | None, out: Path, lang: str
+) -> None:
     """Sign a PACK of rules that is in order, and seal it to one company where you name its key.
 
     Exit status: 0 done; 2 the pack is not in order or the command is wrong.
@@ -56,8 +61,8 @@ def sign(pack_file: Path, key_file: Path, recipient: Path | None, out: Path) -> 
         raise BadInput(str(error)) from error
     with whole_file(out) as stream:
         stream.write(f"{text}\n")
-    sealed = "" if recipient is None else f", sealed to the owner of {recipient}"
-    click.echo(f"{out}: {pack.name}, version {pack.version}, signed on {today}{sealed}.")
+    told = {"file": out, "name": pack.name, "version": str(pack.version), "recipient": recipient}
+    click.echo(Answers(lang).say("pack_sealed" if recipient else "pack_signed", **told, day=today))
 
 
 @click.command("open")
@@ -65,7 +70,10 @@ def sign(pack_file: Path, key_file: Path, recipient: Path | None, out: Path) -> 
 @click.option("--key", "key_file", type=PATH, required=True, help="Public key of the one who signed.")
 @click.option("--own-key", type=PATH, help="Your private key, for a pack that is sealed to you.")
 @click.option("--out", type=PATH, required=True, help="The pack to write, in TOML.")
-def open_pack(signed_file: Path, key_file: Path, own_key: Path | None, out: Path) -> None:
+@LANG
+def open_pack(  # noqa: PLR0917 - one argument for each option
+    signed_file: Path, key_file: Path, own_key: Path | None, out: Path, lang: str
+) -> None:
     """Check who signed a pack, open it where it is sealed to you, and write its rules.
 
     Exit status: 0 done; 2 the signature does not hold, it is sealed to another, or it is not in order.
@@ -87,10 +95,8 @@ def open_pack(signed_file: Path, key_file: Path, own_key: Path | None, out: Path
     _refuse_other(out, pack.name, pack.version)
     with whole_file(out) as stream:
         stream.write(found.text)
-    click.echo(
-        f"{out}: {pack.name}, version {pack.version}, signed on {found.signed_on} by {found.signer}; name it in --rules"
-        " to use it."
-    )
+    told = {"file": out, "name": pack.name, "version": str(pack.version), "signer": found.signer}
+    click.echo(Answers(lang).say("rules_opened", **told, day=found.signed_on))
 
 
 def _refuse_other(out: Path, name: str, version: int) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from bonafides.cli.door import BadInput
-from bonafides.cli.options import as_day
+from bonafides.cli.options import LANG, as_day
 from bonafides.cli.rule_evasion import evasion
 from bonafides.cli.rule_packs import in_words, tried
 from bonafides.cli.rule_signing import key, open_pack, sign
+from bonafides.cli.words import Answers
 
 PATH = click.Path(path_type=Path)
 JSON = click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
@@ -28,8 +29,9 @@ for each in (key, sign, open_pack, evasion):
 @command.command("check")
 @click.argument("pack_file", metavar="PACK", type=PATH)
 @click.option("--on", callback=as_day, metavar="DATE", help="The day by which nothing has expired (today).")
+@LANG
 @JSON
-def check(pack_file: Path, on: date | None, *, as_objects: bool) -> None:
+def check(pack_file: Path, on: date | None, lang: str, *, as_objects: bool) -> None:
     """Say in words everything that is wrong with a PACK of rules, and run its test orders.
 
     Exit status: 0 it can be used; 2 something is wrong.
@@ -43,5 +45,5 @@ def check(pack_file: Path, on: date | None, *, as_objects: bool) -> None:
         faults = "1 fault" if len(complaints) == 1 else f"{len(complaints)} faults"
         raise BadInput(f"{pack_file}: {faults}; nothing of it is used until it is in order.")
     if not as_objects:
-        orders = "1 test order" if len(pack.tests) == 1 else f"{len(pack.tests)} test orders"
-        click.echo(f"{pack_file}: {pack.name}, version {pack.version}, is in order; {orders} as expected.")
+        told = {"file": pack_file, "name": pack.name, "version": str(pack.version)}
+        click.echo(Answers(lang).say("rules_fine", **told, n=len(pack.tests)))

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -21,17 +22,23 @@ from bonafides.cli.outputs import (
 from bonafides.cli.place import whole_folder
 from bonafides.cli.report import pictures, write_report
 from bonafides.cli.request import Request
+from bonafides.cli.stock import stock_counts, write_stock
 from bonafides.cli.terminal import Progress, show
 from bonafides.cli.who import write_who
 from bonafides.cli.words import Words
 from bonafides.ledger import Kind, Reading, write_rejected
 from bonafides.screening.background import Chosen
+from bonafides.screening.batch import Progress as Looked
 from bonafides.screening.batch import Screened, screen
 from bonafides.screening.decisions import inputs_of
 from bonafides.screening.leads import with_details
 from bonafides.screening.result import JudgedOrder, Outcome, Screening
+from bonafides.screening.stock.balances import balances
 from bonafides.screening.who.notes import notes
 from bonafides.screening.who.proposals import Proposed, propose
+
+if TYPE_CHECKING:
+    from bonafides.screening.cluster.session import Cluster
 
 LEADS_IN_FULL = 30
 
@@ -52,8 +59,15 @@ def _keeping_everything() -> Iterator[None]:
 
 
 @_keeping_everything()
-def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Reading], clock: Clock) -> bool:
-    """Screen what was read and write the results; whether something is to be held."""
+def run(
+    request: Request,
+    con: duckdb.DuckDBPyConnection,
+    readings: Sequence[Reading],
+    *,
+    clock: Clock,
+    cluster: "Cluster | None" = None,
+) -> bool:
+    """Screen what was read, here or on a cluster, and write the results; whether something is to be held."""
     words = Words(request.lang)
     chosen = Chosen(request.jurisdictions, everything=request.everything)
     with Drawing() as drawing:
@@ -64,7 +78,7 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
                 if done == total:  # from here on one core is idle
                     drawing.start()
 
-            screened = screen(con, chosen, progress=looked)
+            screened = _screened(con, chosen, cluster, looked)
         clock.step("screen")
         proposed = propose(con, screened.background.parties.judgements) if request.who else None
         screening = _result(con, request, readings, screened, proposed=proposed)
@@ -74,6 +88,7 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
             write_findings(folder / "findings.csv", screened.listed, words)
             write_customers(folder / "customers.csv", screening.leads, words)
             write_rejected(con, folder / "rejected.csv")
+            write_stock(folder / "stock.csv", screening.stock, words)
             write_who(folder / "who.csv", proposed)
             write_summary(folder / "summary.json", screening)
             write_report(folder / "report.html", screening, request.lang, drawing.picture)
@@ -87,6 +102,16 @@ def run(request: Request, con: duckdb.DuckDBPyConnection, readings: Sequence[Rea
     with suppress(BrokenPipeError):  # the results are written, whoever listens
         show(screening, request.out, words)
     return any(order.judgement.outcome in {Outcome.HOLD, Outcome.REFUSE} for order in screened.listed)
+
+
+def _screened(
+    con: duckdb.DuckDBPyConnection, chosen: Chosen, cluster: "Cluster | None", looked: Looked
+) -> Screened:
+    if cluster is None:
+        return screen(con, chosen, progress=looked)
+    from bonafides.screening.cluster.screening import screen as screen_on
+
+    return screen_on(con, chosen, cluster, shown=LEADS_IN_FULL, progress=looked)
 
 
 def _write_what_was_asked_for(
@@ -115,6 +140,7 @@ def _result(
 ) -> Screening:
     background = screened.background
     shown = with_details(con, background, screened.leads[:LEADS_IN_FULL])
+    stock = tuple(balances(con)) if "stock" in request.files else ()
     return Screening(
         files=tuple(file_read(reading) for reading in readings),
         jurisdictions=tuple(each.value for each in request.jurisdictions),
@@ -127,11 +153,13 @@ def _result(
             "accepted": sum(reading.accepted for reading in readings if reading.kind is Kind.ORDERS),
             "rejected": sum(reading.rejected for reading in readings if reading.kind is Kind.ORDERS),
             **({} if proposed is None else {"proposed": len(proposed.proposals)}),
+            **stock_counts(stock),
         },
         versions=versions(),
         seconds={},
         factors=screened.factors,
         budget_a_week=request.budget_a_week,
+        stock=stock,
         notes=(
             *rule_notes(screened.counts.get("suppressed", 0)),
             *notes(background.parties, proposed, str(request.out / "who.csv")),

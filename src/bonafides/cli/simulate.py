@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from bonafides.cli.door import BadInput
+from bonafides.cli.options import LANG
 from bonafides.cli.place import refuse_unwritable, whole_folder
+from bonafides.cli.words import Answers
 
 
 @click.command("simulate")
@@ -22,10 +24,11 @@ from bonafides.cli.place import refuse_unwritable, whole_folder
     show_default=True,
     help="How hard the planted are to tell from the honest.",
 )
+@LANG
 def command(  # noqa: PLR0917 - one argument for each option
-    seed: int, orders: int, out: Path, base_rate: float, difficulty: str
+    seed: int, orders: int, out: Path, base_rate: float, difficulty: str, lang: str
 ) -> None:
-    """Write a simulated ledger: orders, customers, declarations, licences and the labels that tell the truth.
+    """Write a simulated ledger: orders, customers, declarations, licences, stock, and the labels that tell the truth.
 
     Exit status: 0 done; 2 the command is wrong or the folder cannot be used.
     """
@@ -47,6 +50,5 @@ def command(  # noqa: PLR0917 - one argument for each option
     with whole_folder(out, [f"{name}.csv" for name in FILES]) as folder:
         write(ledger, folder)
     diverting = ledger.labels["label"].to_pylist().count("diversion")
-    click.echo(
-        f"{ledger.orders.num_rows} order lines of {ledger.customers.num_rows} customers, {diverting} of whom divert, are in {out}."
-    )
+    counts = {"orders": ledger.orders.num_rows, "customers": ledger.customers.num_rows}
+    click.echo(Answers(lang).say("simulated", **counts, diverting=diverting, folder=out))

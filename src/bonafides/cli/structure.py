@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from bonafides.cli.door import BadInput
-from bonafides.cli.law_words import numbered
-from bonafides.cli.options import as_day, as_jurisdictions
-from bonafides.cli.verdict_words import COLOURS, in_colour
+from bonafides.cli.options import LANG, as_day, as_jurisdictions
+from bonafides.cli.verdict_words import in_colour, verdict_line
 from bonafides.cli.visible import visible
+from bonafides.cli.words import Answers
+from bonafides.cli.words.answering import Worded
 from bonafides.substances import Jurisdiction, Verdict
 from bonafides.substances.register import register
 from bonafides.substances.structures import (
@@ -21,6 +22,7 @@ from bonafides.substances.structures import (
     read_structure,
     structure_of_name,
 )
+from bonafides.substances.structures.forms import Form
 
 ENDINGS = (".smi", ".smiles", ".txt", ".mol", ".sdf")
 LARGEST_BYTES = 100_000_000
@@ -39,16 +41,23 @@ END_OF_RECORD = "$$$$"
     callback=as_jurisdictions,
     help="Whose lists.",
 )
+@LANG
 @click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")
 def command(
-    text: str, on: date | None, jurisdictions: tuple[Jurisdiction, ...], *, named: bool, as_objects: bool
+    text: str,
+    on: date | None,
+    jurisdictions: tuple[Jurisdiction, ...],
+    lang: str,
+    *,
+    named: bool,
+    as_objects: bool,
 ) -> None:
     """Tell which law touches a molecule: a SMILES or InChI, or a file of them (.smi, .mol, .sdf).
 
     Exit status: 0 done; 2 nothing could be read, or the command is wrong.
     """
     day = on or date.today()  # noqa: DTZ011 - the law's day is the local one
-    read = 0
+    read, words = 0, Answers(lang)
     for given in _given(text, named=named):
         try:
             found = classify_structure(read_structure(given), on=day, jurisdictions=jurisdictions)
@@ -57,7 +66,7 @@ def command(
             continue
         read += 1
         shown = given.strip().splitlines()[0] if given.strip() else ""
-        click.echo(_as_json(shown, found) if as_objects else "\n".join(_as_words(shown, found)))
+        click.echo(_as_json(shown, found) if as_objects else "\n".join(_as_words(shown, found, words)))
     if not read:
         raise BadInput("No structure could be read; give a SMILES, an InChI or a molfile.")
 
@@ -95,26 +104,22 @@ def _records(path: Path) -> Iterator[str]:
             yield line.split()[0]  # a name may stand behind the SMILES
 
 
-def _as_words(given: str, found: StructureVerdict) -> Iterator[str]:
-    yield click.style(visible(given), bold=in_colour())
+def _as_words(given: str, found: StructureVerdict, words: Answers) -> Iterator[str]:
+    yield click.style(words.text(given), bold=in_colour())
     for form in found.forms:
-        steps = f", {' and '.join(sorted(form.steps))} of it" if form.steps else ""
-        yield f"  {numbered(form.key, register()[form.key].name)}{steps} · {form.how}"
+        yield f"  {words.line(_form(form, words), words.code('how', form.how))}"
     if not found.forms:
-        yield "  no listed substance"
+        yield f"  {words.say('structure_none')}"
         return
-    yield from (_verdict_line(verdict) for verdict in found.verdicts)
+    yield from (f"  {verdict_line(verdict, words)}" for verdict in found.verdicts)
 
 
-def _verdict_line(verdict: Verdict) -> str:
-    answer = verdict.answer.value
-    said = click.style(answer, fg=COLOURS[verdict.answer]) if in_colour() else answer
-    parts = [f"  {verdict.jurisdiction.value}  {said}", *filter(None, (verdict.list, verdict.article))]
-    if verdict.missing:
-        parts.append(f"missing: {verdict.missing}")
-    if verdict.confidence == "uncertain":
-        parts.append("this row of law is uncertain: check it")
-    return " · ".join(parts)
+def _form(form: Form, words: Answers) -> Worded:
+    substance = words.numbered(form.key, register()[form.key].name)
+    if not form.steps:
+        return substance
+    steps = words.both(words.code("form", step) for step in sorted(form.steps))
+    return words.say("structure_form", substance=substance, forms=steps)
 
 
 def _as_json(given: str, found: StructureVerdict) -> str:

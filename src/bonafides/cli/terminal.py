@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bonafides.cli.leads import summary_sentence, with_findings
+from bonafides.cli.stock import terminal_line
 from bonafides.cli.words import Words
 from bonafides.screening.result import JudgedOrder, Lead, Outcome, Screening
 
@@ -38,6 +39,8 @@ def summary(screening: Screening, out: Path, words: Words) -> RenderableType:
         "findings_file": str(out / "findings.csv"),
     }
     parts.append(Text(words.say("terminal_rest", **files)))
+    if screening.stock:
+        parts.append(Text(terminal_line(screening.stock, out / "stock.csv", words)))
     rejected = sum(file.rejected for file in screening.files)
     if rejected:
         parts.append(

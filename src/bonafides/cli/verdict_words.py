@@ -2,59 +2,90 @@
 
 import json
 import os
+import re
+from collections.abc import Iterator
 
 import click
 
-from bonafides.cli.visible import visible
+from bonafides.cli.words import Answers
+from bonafides.cli.words.answering import Worded
 from bonafides.substances import Answer, Classification, Found, Question, Verdict
 
-QUESTIONS = {
-    "conflict": "{code} is not the number of {name_means}; ask the supplier which of the two the product is.",
-    "misprinted cas": "{code} is no CAS number, for its check digit does not fit: ask the supplier for the right one.",
-    "spelling": "“{typed}” may be a slip of the key for {name}, or another compound: ask the supplier for the CAS number.",
-    "shared code": "Tariff code {code} holds controlled substances among others: ask for the name or CAS number.",
-    "colour": "Ask whether the phosphorus is red or white: red and white share one CAS number.",
-    "state": "Ask whether this is ammonia gas or its solution in water: the list names the gas.",
-    "concentration": "Ask for the strength of {substance} in the product: mixtures count from a limit.",
-    "extractability": "Ask the authority whether {substance} can be easily extracted: such mixtures count.",
-    "isomer": "Ask which isomer of {substance} it is, and the authority whether the list holds it.",
-    "odd name": "“{name}” is no name of a product: ask what is sold and why it is named so.",
-}
-CONFLICT_WITH_LISTED = (
-    "{code} is {code_means}, the name says {name_means}: ask the supplier which of the two the product is."
-)
 COLOURS = {Answer.CONTROLLED: "red", Answer.CANNOT_TELL: "yellow", Answer.NOT_CONTROLLED: "green"}
+_EXEMPT = re.compile(r"(?P<article>.+): mixtures (?P<up_to>up to )?(?P<limit>.+) are exempt")
+_OR = " or "
 
 
-def sentence(question: Question) -> str:
-    """The English sentence of a question."""
+def sentence(question: Question, words: Answers) -> Worded:
+    """The sentence of a question."""
     values = dict(question.values)
-    pattern = CONFLICT_WITH_LISTED if values.get("code_means") else QUESTIONS[question.code]
-    return pattern.format(**values)
+    listed = "_listed" if values.get("code_means") else ""
+    return words.code("ask", f"{question.code}{listed}", **values)
 
 
-def as_json(classification: Classification) -> str:
-    """One JSON object on one line, with the keys that scripts rely on."""
+def as_json(classification: Classification, words: Answers) -> str:
+    """One JSON object on one line, with the keys that scripts rely on; its questions are in the language."""
     return json.dumps(
         {
             "text": classification.text,
             "substances": [_substance(found) for found in classification.substances],
             "verdicts": [_verdict(verdict) for verdict in classification.verdicts],
-            "questions": [sentence(question) for question in classification.questions],
+            "questions": [sentence(question, words) for question in classification.questions],
         },
         ensure_ascii=False,
     )
 
 
-def as_words(classification: Classification) -> str:
+def as_words(classification: Classification, words: Answers) -> str:
     """The result in one line, the verdicts under it, then what to ask."""
-    lines = [click.style(visible(classification.text), bold=in_colour())]
-    named = "; ".join(_named(found) for found in classification.substances)
-    lines.append(f"  {named}" if named else "  no controlled substance found")
+    lines = [click.style(words.text(classification.text), bold=in_colour())]
+    named = "; ".join(_named(found, words) for found in classification.substances)
+    lines.append(f"  {named or words.say('answer_none')}")
     if named or any(verdict.answer is not Answer.NOT_CONTROLLED for verdict in classification.verdicts):
-        lines += [_verdict_line(verdict) for verdict in classification.verdicts]
-    lines += [f"  {visible(sentence(question))}" for question in classification.questions]
+        lines += [f"  {verdict_line(verdict, words)}" for verdict in classification.verdicts]
+    lines += [f"  {sentence(question, words)}" for question in classification.questions]
     return "\n".join(lines)
+
+
+def verdict_line(verdict: Verdict, words: Answers) -> str:
+    """One jurisdiction's answer, then list, article, threshold, and what is missing."""
+    said = answered(verdict.answer, words)
+    parts = [
+        Worded(f"{words.text(verdict.jurisdiction.value)}  {said}"),
+        verdict.list,
+        *_article(verdict, words),
+    ]
+    if verdict.threshold:
+        parts.append(words.either(verdict.threshold.split(_OR)))
+    if verdict.missing:
+        parts.append(words.say("answer_missing", what=words.code("missing", verdict.missing)))
+    return words.line(*parts, unsure(verdict.confidence, words))
+
+
+def answered(answer: Answer, words: Answers) -> Worded:
+    """One of the three answers, in its colour."""
+    said = words.code("answer", answer.value)
+    return Worded(click.style(said, fg=COLOURS[answer])) if in_colour() else said
+
+
+def unsure(confidence: str | None, words: Answers) -> Worded | None:
+    """What is said of a row of law that is uncertain."""
+    return words.say("answer_unsure") if confidence == "uncertain" else None
+
+
+def in_colour() -> bool:
+    """Colour is wanted: NO_COLOR is not set."""
+    return "NO_COLOR" not in os.environ
+
+
+def _article(verdict: Verdict, words: Answers) -> Iterator[str]:
+    """The article as printed, and which mixtures it exempts."""
+    found = _EXEMPT.fullmatch(verdict.article or "")
+    if found is None:
+        yield verdict.article or ""
+        return
+    yield found["article"]
+    yield words.say("answer_exempt_up_to" if found["up_to"] else "answer_exempt", limit=found["limit"])
 
 
 def _substance(found: Found) -> dict[str, object]:
@@ -77,25 +108,8 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _named(found: Found) -> str:
-    number = f" ({found.cas})" if found.cas[:1].isdigit() else ""
-    share = "" if found.fraction is None else f", {found.fraction * 100:.4g} % of the product"
-    return f"{found.name}{number}{share}"
-
-
-def _verdict_line(verdict: Verdict) -> str:
-    answer = (
-        click.style(verdict.answer.value, fg=COLOURS[verdict.answer]) if in_colour() else verdict.answer.value
-    )
-    parts = [f"  {verdict.jurisdiction.value}  {answer}"]
-    parts += [part for part in (verdict.list, verdict.article, verdict.threshold) if part]
-    if verdict.missing:
-        parts.append(f"missing: {verdict.missing}")
-    if verdict.confidence == "uncertain":
-        parts.append("this row of law is uncertain: check it")
-    return " · ".join(parts)
-
-
-def in_colour() -> bool:
-    """Colour is wanted: NO_COLOR is not set."""
-    return "NO_COLOR" not in os.environ
+def _named(found: Found, words: Answers) -> Worded:
+    substance = words.numbered(found.cas, found.name)
+    if found.fraction is None:
+        return substance
+    return words.say("answer_share", substance=substance, share=words.percent(found.fraction))

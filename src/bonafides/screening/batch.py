@@ -14,12 +14,12 @@ from bonafides.screening.explained import judged
 from bonafides.screening.facts.assemble import assemble
 from bonafides.screening.facts.dense import dense_facts
 from bonafides.screening.facts.moves import read_moves, shards
+from bonafides.screening.facts.sums import Summing, summed_here
 from bonafides.screening.facts.told import Texts, read_texts
 from bonafides.screening.facts.wanted import Wanted, joined, wanted
 from bonafides.screening.leads import CustomerTotals, customer_totals
 from bonafides.screening.ranking import rank
 from bonafides.screening.result import JudgedOrder, Lead, Outcome
-from bonafides.screening.sql import statement
 
 type Progress = Callable[[int, int], None]
 """Called with the movements looked at so far and in all."""
@@ -40,6 +40,14 @@ class Worded(NamedTuple):
 
     rows: Wanted
     texts: Texts
+
+
+class Totals(NamedTuple):
+    """What every customer bought, and how many lines the ledger has, in all and of screened substances."""
+
+    customers: list[CustomerTotals]
+    lines: int
+    screened: int
 
 
 class Screened(NamedTuple):
@@ -124,11 +132,11 @@ def is_listed(order: JudgedOrder) -> bool:
     return any(finding.code not in STANDING for finding in order.findings)
 
 
-def _counts(lines: tuple[int, int], background: Background, listed: Sequence[JudgedOrder]) -> dict[str, int]:
+def _counts(totals: Totals, background: Background, listed: Sequence[JudgedOrder]) -> dict[str, int]:
     products = background.contents.products
     counts = {
-        "lines": lines[0],
-        "screened": lines[1],
+        "lines": totals.lines,
+        "screened": totals.screened,
         "with_findings": len(listed),
         "unrecognised": sum(each.written.lines for each in products if not each.recognition.found),
         "cannot_tell": sum(
@@ -159,13 +167,17 @@ def screen(con: duckdb.DuckDBPyConnection, chosen: Chosen, *, progress: Progress
     background = prepare(con, chosen)
     looked_at = worth_a_look(con, background, progress)
     with ThreadPoolExecutor(1) as beside:
-        totals = beside.submit(_totals, con, background)
-        listed = list(judged_orders(looked_at, background))
-        listed.sort(key=lambda order: (-order.judgement.score, *_by_line(order)))
-        customers, lines = totals.result()
-    listed, explained = _parted(listed)
-    leads = rank(customers, listed)
-    counts = _counts(lines, background, listed)
+        totals = beside.submit(totals_of, con)
+        kept = list(judged_orders(looked_at, background))
+        return put_together(background, kept, totals.result())
+
+
+def put_together(background: Background, kept: list[JudgedOrder], totals: Totals) -> Screened:
+    """The account of a ledger whose orders are judged; `kept` may come in any order."""
+    kept.sort(key=lambda order: (-order.judgement.score, *_by_line(order)))
+    listed, explained = _parted(kept)
+    leads = rank(totals.customers, listed)
+    counts = _counts(totals, background, listed)
     if CATALOGUE.suppressions:
         counts["suppressed"] = len(explained) + sum(bool(order.suppressed) for order in listed)
     return Screened(background, tuple(listed), leads, counts, _factors(background), tuple(explained))
@@ -179,9 +191,9 @@ def _parted(kept: list[JudgedOrder]) -> tuple[list[JudgedOrder], list[JudgedOrde
     return listed, [order for order in kept if not (order.findings and is_listed(order))]
 
 
-def _totals(
-    con: duckdb.DuckDBPyConnection, background: Background
-) -> tuple[list[CustomerTotals], tuple[int, int]]:
-    """What every customer bought, and how many lines the ledger has, in all and of screened substances."""
+def totals_of(con: duckdb.DuckDBPyConnection, summed: Summing = summed_here) -> Totals:
+    """What every customer bought, and how many lines there are."""
     with con.cursor() as own:
-        return customer_totals(own, background), own.execute(statement("facts/counts.sql")).fetchall()[0]
+        summed(own, "counts")
+        counted = own.execute("select sum(lines)::bigint, sum(screened)::bigint from line_counts").fetchall()
+        return Totals(customer_totals(own, summed), *counted[0])

@@ -13,6 +13,7 @@ from bonafides.screening.background import Background
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts.dense import Dense
 from bonafides.screening.facts.limits import MILLIONTHS
+from bonafides.screening.facts.papers import paper_key
 from bonafides.screening.facts.stretches import Stretch
 from bonafides.screening.facts.windows import Bools, Floats, Ints, kilograms, prefix
 
@@ -28,14 +29,15 @@ def _number(code: str, name: str) -> float:
 
 
 def _relation(dense: Dense) -> Iterator[Bools]:
-    """C01, C14, C17, C18, F16."""
+    """C01, C14, C17, C18, C21, F16."""
     known = dense.relation
     age = np.nan_to_num(known.relation_days)
     new = (age <= _number("C01", "days")) & (dense.ledger_days - age >= _number("C01", "ledger_days"))
     yield new & ((known.orders_before == 0) | (known.relation_days >= 0))
     pause = known.days_since_last
     yield (pause >= _number("C17", "days")) & (pause >= _number("C17", "gap_ratio") * known.usual_gap_days)
-    yield known.refusals_before > 0
+    yield known.refusals_before > 0  # and Q13
+    yield dense.shopping_days <= _number("C21", "days")
     yield (known.changed > 0) & (known.steady_orders >= _number("F16", "steady_orders"))
     yield (dense.uses.use_changed | dense.uses.use_missing) & (
         dense.uses.uses_before >= _number("C14", "orders")
@@ -75,6 +77,7 @@ def _own_history(dense: Dense) -> Iterator[Bools]:
         & (month >= z)
     )
     much = (year.usual_amount > 0) & (year.amount >= _number("Q01", "year_ratio") * year.usual_amount)
+    much &= ~(dense.months.amount < _number("Q01", "amount_ratio") * dense.months.usual_amount)
     yield much & (year.usual_orders >= _number("Q01", "year_orders")) & (_sum_deviations(year) >= z)
 
 
@@ -87,6 +90,15 @@ def _more_often(dense: Dense) -> Iterator[Bools]:
     more = months.amount >= _number("Q09", "amount_ratio") * months.usual_amount
     trifle = months.amount < _number("Q09", "material_share") * dense.peers.peer_usual_amount
     yield often & more & ~trifle
+
+
+def _beside_others(dense: Dense) -> Iterator[Bools]:
+    """Q23, Q25."""
+    months, grown = dense.months, dense.growth
+    many = (months.orders >= _number("Q23", "orders_60")) & (months.usual_orders > 0)
+    more = months.amount >= _number("Q23", "amount_ratio") * months.usual_amount
+    yield many & more & (_count_deviations(months.orders, months.usual_orders) >= _number("Q23", "z"))
+    yield grown.growth_deviations + HAIR >= _number("Q25", "z")
 
 
 def _quantity(dense: Dense) -> Iterator[Bools]:
@@ -119,6 +131,27 @@ def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
     yield limits.near_streak >= _number("Q08", "streak")
     yield papers.near_cap_streak >= _number("Q08", "streak")
     yield dense.sites.sites_month + dense.sites.accounts_month - 1 >= _number("Q06", "sites")
+
+
+def _suppliers(dense: Dense) -> Iterator[Bools]:
+    """Q07, Q17, Q21."""
+    sites, known, before = dense.sites, dense.relation, dense.history.substance_orders_before
+    excess = sites.new_suppliers - sites.usual_new_suppliers + HAIR >= _number("Q07", "excess_suppliers")
+    yield (sites.new_suppliers >= _number("Q07", "suppliers")) & excess
+    yield (known.apparatus_days <= _number("Q17", "days")) & (before <= _number("Q17", "orders"))
+    yield (dense.sharing >= 0) & (before <= _number("Q21", "orders"))
+
+
+def _signatures(dense: Dense, background: Background) -> Iterator[Bools]:
+    """C03, C19, F14."""
+    moves, papers, relation = dense.moves, dense.on_file, dense.relation
+    if background.licences.holders_of_shared:
+        yield np.isin(moves.party, background.licences.holders_of_shared)
+    elsewhere = relation.delivery_new | (relation.deliveries_before == 0)
+    yield papers.licensed & elsewhere & (moves.email != 0) & (moves.delivery != 0)
+    yield papers.lapsed
+    key = paper_key(moves.party, moves.substance)
+    yield background.declarations.doubtful.at(key, moves.day, missing=0) > 0
 
 
 def _period(dense: Dense) -> Bools:
@@ -194,8 +227,11 @@ def candidates(dense: Dense, background: Background) -> Ints:
         _relation(dense),
         _own_history(dense),
         _more_often(dense),
+        _beside_others(dense),
         _quantity(dense),
         _papers(dense, background),
+        _suppliers(dense),
+        _signatures(dense, background),
         (_period(dense),),
         _goods(dense, background),
     ):

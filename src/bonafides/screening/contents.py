@@ -178,6 +178,17 @@ def _keep(con: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:
     con.unregister("content_rows")
 
 
+def _keep_measures(con: duckdb.DuckDBPyConnection, substances: Sequence[Substance]) -> None:
+    """Make `measures(substance, measure)`: what each substance is counted in."""
+    columns = {
+        "substance": pa.array(range(len(substances)), pa.int64()),
+        "measure": pa.array([each.measure for each in substances], pa.string()),
+    }
+    con.register("measure_rows", pa.table(columns))
+    con.execute("create or replace table measures as select * from measure_rows")
+    con.unregister("measure_rows")
+
+
 def rows_of(product: Product, numbering: Numbering, *, everything: bool) -> list[Row]:
     """What one product holds: substances a list names, else with `everything` the product itself."""
     if product.recognition.found:
@@ -188,7 +199,7 @@ def rows_of(product: Product, numbering: Numbering, *, everything: bool) -> list
 def create_contents(
     con: duckdb.DuckDBPyConnection, *, everything: bool, jurisdictions: Sequence[Jurisdiction] = ()
 ) -> Contents:
-    """Make the tables `products` and `contents` from the orders.
+    """Make the tables `products`, `contents` and `measures` from the orders.
 
     Args:
         con: holds the table `orders`.
@@ -202,4 +213,6 @@ def create_contents(
     _keep(con, [row for product in products for row in rows_of(product, numbering, everything=everything)])
     for cas in sorted({row.cas for row in law().rows(jurisdictions)}):
         numbering.number_listed(Substance(cas, register()[cas].name, "kg"))
-    return Contents(products, tuple(numbering.numbers))
+    substances = tuple(numbering.numbers)
+    _keep_measures(con, substances)
+    return Contents(products, substances)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from bonafides.screening.apparatus import create_apparatus
 from bonafides.screening.background import Chosen
 from bonafides.screening.contents import Contents, create_contents
 from bonafides.screening.controls import create_controls
@@ -117,6 +118,7 @@ def _supplied(con: duckdb.DuckDBPyConnection, chosen: Chosen, customer: str) -> 
 def _movements(con: duckdb.DuckDBPyConnection, contents: Contents, chosen: Chosen) -> None:
     create_controls(con, contents, chosen.jurisdictions)
     create_telling(con)
+    create_apparatus(con, contents)
     con.execute(statement("facts/currencies.sql"))
     con.execute(statement("facts/numbers.sql"))
     given = {"everything": chosen.everything, "regions": sorted(countries_of_concern())}

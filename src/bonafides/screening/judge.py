@@ -43,6 +43,15 @@ def totality(findings: Sequence[Finding]) -> float:
     return fsum(_standing(family) for family in _families(findings))
 
 
+def in_parts(findings: Sequence[Finding]) -> list[tuple[str, float]]:
+    """What each code brings to the totality."""
+    return [
+        (finding.code, finding.weight * (_RULES.same_family_share if place else 1.0))
+        for family in _families(findings)
+        for place, finding in enumerate(family)
+    ]
+
+
 def heaviest_first(finding: Finding) -> tuple[float, str]:
     """Sorts findings: the heaviest first, equals by code."""
     return -finding.weight, finding.code

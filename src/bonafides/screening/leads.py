@@ -13,6 +13,7 @@ import pyarrow as pa
 from bonafides.screening.background import Background
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
+from bonafides.screening.facts.sums import Summing, summed_here
 from bonafides.screening.facts.windows import LOG_UNIT, Groups, Ints, log_spread, logarithms, prefix
 from bonafides.screening.result import LawLine, Lead, Month, Timeline
 from bonafides.screening.sql import statement
@@ -34,24 +35,14 @@ class CustomerTotals(NamedTuple):
     measure: str
 
 
-def customer_totals(con: duckdb.DuckDBPyConnection, background: Background) -> list[CustomerTotals]:
+def customer_totals(con: duckdb.DuckDBPyConnection, summed: Summing = summed_here) -> list[CustomerTotals]:
     """Every customer with a judged line of a screened substance; the amount is of its main measure."""
-    con.register("measures", _measures(background))
-    rows = con.execute(statement("facts/totals.sql")).fetchall()
-    con.unregister("measures")
+    summed(con, "totals")
+    rows = con.execute(statement("facts/totals_whole.sql")).fetchall()
     return [
         CustomerTotals(customer, name or customer, orders, total / 1e9, measure)
         for customer, name, orders, total, measure in rows
     ]
-
-
-def _measures(background: Background) -> pa.Table:
-    return pa.table(
-        {
-            "substance": pa.array(range(len(background.contents.substances)), pa.int64()),
-            "measure": pa.array([each.measure for each in background.contents.substances], pa.string()),
-        }
-    )
 
 
 def with_details(

@@ -1,28 +1,32 @@
 """Puts the orders of each customer together and ranks the customers.
 
 What tells diversion from trade is that several unlike things do not fit *at the same time*, on the same
-substance, and go on. So a customer counts by its worst four months of one substance; a finding of the order that
-repeats within them counts more, one of the customer or of a stretch does not, for it is no news. A finding that many
+substance, and go on. So a customer counts by its worst four months of one substance; a finding that several
+orders show within them counts more, as much as that told. A finding that many
 customers of the same ledger show counts less: its weight is the geometric mean of what the catalogue gives and
 of how rare it is among the ledger's customers (its surprisal, -ln of their share), times how much it told in
 simulated countries (`catalogue/telling.toml`).
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
 from bonafides.screening.catalogue import CATALOGUE
-from bonafides.screening.catalogue.telling import telling
+from bonafides.screening.catalogue.telling import again, among, telling
 from bonafides.screening.findings import Finding
 from bonafides.screening.judge import heaviest_first, totality
 from bonafides.screening.leads import CustomerTotals
 from bonafides.screening.result import JudgedOrder, Lead, Outcome
 
 _RULES = CATALOGUE.judging
-_ONCE = frozenset(code for code, entry in CATALOGUE.entries.items() if not entry.repeats)
+_GAINS = {
+    code: _RULES.repeat_gain * again().get(code, float(entry.repeats))
+    for code, entry in CATALOGUE.entries.items()
+}
+_LOSSES = {code: among().get(code, 0.0) for code in CATALOGUE.entries}
 _SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
 
@@ -44,6 +48,9 @@ class Standing(NamedTuple):
 
 type Manner = tuple[str, ...]
 
+ENQUIRY = "enquiry"
+MOST_RARE, LEAST_LEFT = 3.0, 0.1
+"""On one purchase of twenty it is as rare as it gets; a tenth of the weight is left of any finding."""
 KINDS = ("basis", "kind", "status", "phrase", "payment")
 """Values of a finding that say which kind of it was seen."""
 
@@ -112,7 +119,7 @@ def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> 
 
 def _alone(order: JudgedOrder, factors: Mapping[Manner, float]) -> Standing:
     """The same of a customer with one order only, as most are."""
-    findings = [_raised(order, each, 1, factors.get(manner(each), 1.0)) for each in order.findings]
+    findings = [_raised(Seen(order, each, 1, 1), factors.get(manner(each), 1.0)) for each in order.findings]
     score = totality(findings)
     if not score:
         return NOTHING
@@ -125,32 +132,68 @@ def _severity(order: JudgedOrder) -> tuple[int, float, int, int]:
     return _SEVERITY[judgement.outcome], judgement.score, facts.ordered_on.toordinal(), -facts.line
 
 
-def weighed(window: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> list[Finding]:
-    """The strongest of each code; one of the order that is seen e times as often weighs a fixed part more."""
-    times: Counter[str] = Counter()
-    strongest: dict[str, tuple[JudgedOrder, Finding]] = {}
+class Seen(NamedTuple):
+    """The strongest finding of a code within a stretch, its order, and how many orders show the code.
+
+    Attributes:
+        of: purchases of the substance within the stretch, those without a finding included.
+    """
+
+    order: JudgedOrder
+    finding: Finding
+    times: int
+    of: int
+
+
+def strongest(window: Sequence[JudgedOrder]) -> list[Seen]:
+    """One entry a code.
+
+    To ask several suppliers for a price is no order: enquiries are judged, and are no news beside the order.
+    """
+    showing: dict[str, set[str]] = defaultdict(set)
+    most: dict[str, tuple[JudgedOrder, Finding]] = {}
     for order in window:
         for finding in order.findings:
-            times[finding.code] += 1
-            known = strongest.get(finding.code)
+            if order.facts.kind != ENQUIRY:
+                showing[finding.code].add(order.facts.order_id)
+            known = most.get(finding.code)
             if known is None or finding.weight >= known[1].weight:
-                strongest[finding.code] = (order, finding)
-    return [
-        _raised(order, finding, times[code], factors.get(manner(finding), 1.0))
-        for code, (order, finding) in strongest.items()
-    ]
+                most[finding.code] = (order, finding)
+    purchases = _purchases(window)
+    many = {code: max(len(showing[code]), 1) for code in most}
+    return [Seen(*both, many[code], max(purchases, many[code])) for code, both in most.items()]
 
 
-def _raised(order: JudgedOrder, finding: Finding, times: int, factor: float) -> Finding:
-    facts, gain = order.facts, 0.0 if finding.code in _ONCE else _RULES.repeat_gain
+def _purchases(window: Sequence[JudgedOrder]) -> int:
+    """How many purchases of the substance lie between the first order and the last, both included."""
+    if not window:
+        return 0
+    first, last = window[0].facts, window[-1].facts
+    return last.substance_orders_before - first.substance_orders_before + (last.kind != ENQUIRY)
+
+
+def weighed(window: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> list[Finding]:
+    """The strongest of each code: more where more orders show it, less where they are few among many."""
+    return [_raised(seen, factors.get(manner(seen.finding), 1.0)) for seen in strongest(window)]
+
+
+def rareness(times: int, of: int) -> float:
+    """How seldom a finding shows among the purchases of a stretch: 0 on each of them, and not without end."""
+    return min(log(of / times), MOST_RARE)
+
+
+def _raised(seen: Seen, factor: float) -> Finding:
+    facts, finding = seen.order.facts, seen.finding
+    shown = 1.0 + _GAINS[finding.code] * log(seen.times)
+    lost = _LOSSES[finding.code] * rareness(seen.times, seen.of)
     values = {
         **finding.values,
         "line": facts.line,
         "order_id": facts.order_id,
         "ordered_on": facts.ordered_on,
-        "times": times,
+        "times": seen.times,
     }
-    return Finding(finding.code, finding.weight * factor * (1.0 + gain * log(times)), values)
+    return Finding(finding.code, finding.weight * factor * max(shown - lost, LEAST_LEFT), values)
 
 
 def worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
@@ -177,9 +220,14 @@ def by_customer(orders: Iterable[JudgedOrder]) -> Mapping[str, Sequence[JudgedOr
     return of_customer
 
 
+def told() -> dict[str, float]:
+    """How much each indicator told in simulated countries, times what a rule pack says of the queue."""
+    return {code: telling().get(code, 1.0) * entry.queue for code, entry in CATALOGUE.entries.items()}
+
+
 def factors_among(orders: Iterable[JudgedOrder], customers: int) -> dict[Manner, float]:
     """What turns the catalogue's weights into those of this ledger."""
-    return factors_of(rarities(orders, customers), telling())
+    return factors_of(rarities(orders, customers), told())
 
 
 def in_order(

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
+from bonafides.screening.stock.records import Balance
 
 
 class Outcome(StrEnum):
@@ -143,6 +144,7 @@ class Screening:
         versions: of the program, the law data, the catalogue of indicators.
         seconds: time taken by step.
         factors: how product texts became kilograms: (factor's source, number of lines).
+        stock: every book of stock, those that do not close first.
         notes: code and values of what else is to be said, such as whom a person kept apart.
     """
 
@@ -157,3 +159,4 @@ class Screening:
     factors: tuple[tuple[str, int], ...] = ()
     budget_a_week: int | None = None
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    stock: tuple[Balance, ...] = ()

@@ -50,7 +50,7 @@ def _divides(inside: str, outside: str) -> bool:
     return not outside.isalnum() or inside >= FIRST_IDEOGRAPH
 
 
-def _stands_alone(text: str, begin: int, end: int) -> bool:
+def stands_alone(text: str, begin: int, end: int) -> bool:
     """A phrase counts between word boundaries only."""
     before = text[begin - 1] if begin else " "
     after = text[end] if end < len(text) else " "
@@ -65,7 +65,7 @@ def codes_in(text: str) -> tuple[str, ...]:
             {
                 code
                 for last, (length, codes) in _automaton().iter(written)
-                if _stands_alone(written, last + 1 - length, last + 1)
+                if stands_alone(written, last + 1 - length, last + 1)
                 for code in codes
             }
         )
@@ -84,6 +84,15 @@ def delivery_kinds() -> frozenset[str]:
     return frozenset(CATALOGUE["F09"].kinds)
 
 
+FREE_ZONE = "free zone"
+
+
+@cache
+def names_a_free_zone(text: str | None) -> bool:
+    """Whether the words of a delivery place name a free zone."""
+    return text is not None and FREE_ZONE in codes_in(text)
+
+
 @cache
 def kind_of_address(text: str | None) -> str | None:
     """The kind of a customer's address, when its words tell one."""
@@ -98,7 +107,7 @@ def kind_of_delivery(text: str | None) -> str | None:
 
 def _may_name_a_place() -> str:
     """A pattern that finds every kind of place in small letters of plain Latin, and some texts in vain."""
-    kinds = address_kinds() | delivery_kinds()
+    kinds = address_kinds() | delivery_kinds() | {FREE_ZONE}
     written = sorted({plain(phrase.phrase) for phrase in phrases() if phrase.code in kinds})
     return "|".join(NO_LETTER.sub(NO_LETTER.pattern, each) for each in written if each.isascii())
 
@@ -116,7 +125,9 @@ def create_places(con: duckdb.DuckDBPyConnection) -> None:
 
 def words_in(text: str) -> tuple[str, ...]:
     """Codes of what a note tells; kinds of places are not asked of a note."""
-    return tuple(code for code in codes_in(text) if code not in address_kinds() | delivery_kinds())
+    return tuple(
+        code for code in codes_in(text) if code not in address_kinds() | delivery_kinds() | {FREE_ZONE}
+    )
 
 
 def create_telling(con: duckdb.DuckDBPyConnection) -> None:

@@ -7,6 +7,7 @@ from bonafides.cli.drawing import Draw
 from bonafides.cli.leads import summary_sentence, with_findings
 from bonafides.cli.report.lead import LeadView, view_lead
 from bonafides.cli.report.reading import Reading, read
+from bonafides.cli.report.stock import BookView, view_stock
 from bonafides.cli.words import Words
 from bonafides.screening.result import JudgedOrder, Lead, Outcome, Screening
 
@@ -38,6 +39,7 @@ class Page:
     queue_note: str
     budget_line: str
     leads: tuple[LeadView, ...]
+    stock: tuple[BookView, ...]
     reading: Reading
 
 
@@ -60,6 +62,7 @@ def build(screening: Screening, words: Words, drawn: Draw) -> Page:
         queue_note=_queue_note(len(shown), len(found), words),
         budget_line="" if budget is None else words.say("budget_line", n=budget),
         leads=tuple(view_lead(lead, worst, words, drawn) for lead, worst in shown),
+        stock=view_stock(screening, words),
         reading=read(screening, words),
     )
 

@@ -1,9 +1,23 @@
-"""Codes and values as whole sentences, in six languages, for a page or for plain text."""
+"""Codes and values as whole sentences, in six languages, for a page or for plain text.
 
-from bonafides.cli.words.catalogue import Spoken
-from bonafides.cli.words.formats import LOCALES
-from bonafides.cli.words.speech import Words
+What it offers is loaded when it is asked for: an answer in English needs no locale.
+"""
 
-LANGUAGES = tuple(LOCALES)
+import importlib
+from typing import TYPE_CHECKING
 
-__all__ = ["LANGUAGES", "Spoken", "Words"]
+if TYPE_CHECKING:
+    from bonafides.cli.words.answering import Answers
+    from bonafides.cli.words.catalogue import Spoken
+    from bonafides.cli.words.speech import Words
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+_HOMES = {"Answers": "answering", "Spoken": "catalogue", "Words": "speech"}
+
+__all__ = ["LANGUAGES", "Answers", "Spoken", "Words"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

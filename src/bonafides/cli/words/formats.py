@@ -1,6 +1,5 @@
 """Numbers, quantities and dates as each language writes them; fast enough for a million cells."""
 
-import math
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -9,6 +8,8 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import get_decimal_symbol, get_group_symbol, parse_pattern
 from babel.units import format_unit
+
+from bonafides.cli.words.digits import digits_of, percent_of
 
 LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ru": "ru", "ar": "ar", "zh": "zh_Hans_CN"}
 UNITS = {
@@ -25,16 +26,6 @@ UNITS = {
 EXACT_DIGITS = 6  # an order's quantity, a price
 SEEN_DIGITS = 4  # what a sentence says was seen
 ESTIMATED_DIGITS = 3  # what was usual, how many times
-_SHORT = [f"%.{digits}g" for digits in range(10)]
-
-
-def _long(value: float, digits: int) -> str:
-    """A very small number or one with thousands, where the short way would write an exponent."""
-    if not math.isfinite(value):
-        return str(value)
-    decimals = min(max(digits - 1 - math.floor(math.log10(abs(value))), 0), 12)
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if decimals else text
 
 
 class Formats:
@@ -64,8 +55,7 @@ class Formats:
 
     def _number(self, value: float, digits: int = EXACT_DIGITS) -> str:
         """A number with the digits that mean something: 1,234.5, never 1.2345e3."""
-        short = 0.0001 <= abs(value) < 999 or not value
-        text = _SHORT[digits] % value if short else _long(value, digits)
+        text = digits_of(value, digits)
         return text if self.plain else text.translate(self._separators)
 
     def fixed(self, value: float, decimals: int) -> str:
@@ -81,14 +71,10 @@ class Formats:
         """The unit alone, as a column head writes it."""
         return "".join(self.unit_around(measure)).strip()
 
-    def percent(self, share: float) -> str:
+    def percent(self, share: float, digits: int = ESTIMATED_DIGITS) -> str:
         """A share of one as a percentage; a share below one is never rounded up to all of it."""
-        digits = ESTIMATED_DIGITS
-        value = share * 100
-        if 99.9 <= value < 100:
-            value = 99.9
         before, after = self.percent_around
-        return before + self.number(value, digits) + after
+        return before + self.number(percent_of(share, digits), digits) + after
 
     def _day(self, day: date) -> str:
         style = "long" if self.lang == "ar" else "medium"  # Arabic's medium date is all numbers

@@ -48,6 +48,16 @@ def places(text: str) -> frozenset[str]:
 @cache
 def sentences(lang: str) -> Mapping[str, Said]:
     """The doors' own sentences in one language: a text by key, or its plural forms."""
-    text = files(__package__).joinpath(f"{lang}.toml").read_text(encoding="utf-8")
+    return {**_read(f"{lang}.toml"), **answers(lang)}
+
+
+@cache
+def answers(lang: str) -> Mapping[str, Said]:
+    """Those of them with which the commands speak that answer at once, without a ledger."""
+    return _read("answers", f"{lang}.toml")
+
+
+def _read(*path: str) -> dict[str, Said]:
+    text = files(__package__).joinpath(*path).read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     return {**tables.pop("texts"), **tables}

@@ -23,7 +23,7 @@ CODES = frozenset(
     {
         "account_country", "activity", "cas", "code", "country", "currency", "customer", "customer_country",
         "customers_file", "email_domain", "encoding", "example", "findings_file", "line", "licence_number", "lookalike_of",
-        "order_id", "rejected_file", "report_file", "rival", "substance_code", "who_file",
+        "order_id", "rejected_file", "report_file", "rival", "stock_file", "substance_code", "who_file",
     }
 )  # fmt: skip
 TEXTS = frozenset({"list_name", "substance", "threshold"})

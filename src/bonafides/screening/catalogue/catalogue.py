@@ -46,6 +46,7 @@ class Entry:
         sources: codes of its sources.
         numbers: parameters by name.
         kinds: strength by kind, where kinds differ (a hotel, a warehouse).
+        queue: how many times as much the queue of customers weighs it, as a rule pack says; no order's score depends on it.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Entry:
     repeats: bool
     numbers: Mapping[str, float]
     kinds: Mapping[str, float]
+    queue: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

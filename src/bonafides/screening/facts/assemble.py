@@ -31,7 +31,7 @@ CHANGES = tuple(
 
 
 ROWS_AT_HAND = 2_000
-WHOLE = frozenset({"relation_days", "days_since_last", "packs"})
+WHOLE = frozenset({"relation_days", "days_since_last", "packs", "apparatus_days", "shopping_days"})
 """Whole numbers that may not be known, and so lie in arrays that have NaN."""
 
 
@@ -64,21 +64,23 @@ class _Sharing(NamedTuple):
     shared_same_substance: int = 0
     shared_newcomers: int = 0
     shared_with_refused: bool = False
+    withdrawn_on: date | None = None
 
 
 _NOTHING_SHARED = _Sharing()
 
 
-def _sharing(number: int, substance: int, month: int, shared: Shared) -> _Sharing:
+def _sharing(number: int, substance: int, on: date, shared: Shared) -> _Sharing:
     if number < 0:
         return _NOTHING_SHARED
-    sharing = shared.sharings[number]
+    sharing, month = shared.sharings[number], (on.year - 1970) * 12 + on.month - 1
     return _Sharing(
         sharing.kind,
         sharing.others,
         shared.same_substance(number, substance, month),
         shared.newcomers(number, month),
         sharing.with_refused,
+        shared.withdrawn_before(number, substance, on),
     )
 
 
@@ -87,31 +89,43 @@ class _Refusal(NamedTuple):
 
     refused_on: date | None = None
     refused_elsewhere: bool = False
+    refused_substance: str | None = None
 
 
 _NEVER_REFUSED = _Refusal()
 
 
-def _papers(wanted: Wanted, days: Sequence[date], background: Background) -> dict[str, Sequence[object]]:
-    """The customer's licence on the day."""
-    status = background.licences.status
-    held = zip(
-        wanted.party.tolist(), wanted.substance.tolist(), days, wanted.licence_needed.tolist(), strict=True
-    )
-    found = [status(party, substance, on, needed=needed) for party, substance, on, needed in held]
-    columns = zip(*found, strict=True)
-    return dict(zip(("licence", "licence_number", "licence_until"), columns, strict=True))
+def _refusal(day: int, substance: int, background: Background, *, elsewhere: bool) -> _Refusal:
+    if day < 0:
+        return _NEVER_REFUSED
+    other = background.contents.substances[substance].key if substance >= 0 else None
+    return _Refusal(EPOCH + timedelta(days=day), elsewhere, other)
 
 
-def _of_arrays(wanted: Wanted, background: Background) -> Iterator[Sequence[NamedTuple]]:
-    """Facts that are looked up by the numbers of the arrays."""
-    shared = zip(wanted.sharing.tolist(), wanted.substance.tolist(), wanted.month.tolist(), strict=True)
-    yield [_sharing(*each, background.shared) for each in shared]
-    refused = zip(wanted.refused_on.tolist(), wanted.refused_elsewhere.tolist(), strict=True)
+def _papers(wanted: Wanted, days: Sequence[date], background: Background) -> Iterator[Sequence[NamedTuple]]:
+    """The customer's licence and declaration on the day."""
+    licence, declaration = background.licences.status, background.declarations.status
+    rows = list(zip(wanted.party.tolist(), wanted.substance.tolist(), days, strict=True))
     yield [
-        _Refusal(EPOCH + timedelta(days=day), elsewhere) if day >= 0 else _NEVER_REFUSED
-        for day, elsewhere in refused
+        licence(party, substance, on, needed=needed)
+        for (party, substance, on), needed in zip(rows, wanted.licence_needed.tolist(), strict=True)
     ]
+    yield [declaration(*row) for row in rows]
+
+
+def _of_arrays(
+    wanted: Wanted, days: Sequence[date], background: Background
+) -> Iterator[Sequence[NamedTuple]]:
+    """Facts that are looked up by the numbers of the arrays."""
+    shared = zip(wanted.sharing.tolist(), wanted.substance.tolist(), days, strict=True)
+    yield [_sharing(*each, background.shared) for each in shared]
+    refused = zip(
+        wanted.refused_on.tolist(),
+        wanted.refused_substance.tolist(),
+        wanted.refused_elsewhere.tolist(),
+        strict=True,
+    )
+    yield [_refusal(day, other, background, elsewhere=elsewhere) for day, other, elsewhere in refused]
     yield product_facts(wanted.product.tolist(), background)
 
 
@@ -142,12 +156,13 @@ def assemble(wanted: Wanted, texts: Texts, background: Background) -> Iterator[F
 
 def _assemble(wanted: Wanted, texts: Texts, background: Background) -> Iterator[Facts]:
     substances = [background.contents.substances[number] for number in wanted.substance.tolist()]
-    columns = (
-        _numbers(wanted, background)
-        | order_columns(texts, substances)
-        | _papers(wanted, texts.ordered_on, background)
-    )
-    for records in chain(_of_files(texts, substances, background), _of_arrays(wanted, background)):
+    columns = _numbers(wanted, background) | order_columns(texts, substances)
+    days = texts.ordered_on
+    for records in chain(
+        _papers(wanted, days, background),
+        _of_files(texts, substances, background),
+        _of_arrays(wanted, days, background),
+    ):
         columns.update(_columns(records))
     if background.watched:
         columns["watch"] = stopped(columns["watch"], texts.customer, texts.ordered_on, background.watched)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import duckdb
 import numpy as np
 
+from bonafides.screening.facts.sums import Summing
 from bonafides.screening.facts.windows import Ints
 from bonafides.screening.sql import statement
 
@@ -23,10 +24,10 @@ class Spellings(NamedTuple):
         return np.where(self.number[place] == numbers, self.same_as[place], numbers)
 
 
-def create_contacts(con: duckdb.DuckDBPyConnection) -> None:
+def create_contacts(con: duckdb.DuckDBPyConnection, summed: Summing) -> None:
     """Make the table `contacts` of every value that each party used in its orders."""
     con.execute(statement("facts/compared.sql"))
-    con.execute(statement("facts/contacts.sql"))
+    summed(con, "contacts")
 
 
 def read_spellings(con: duckdb.DuckDBPyConnection) -> Spellings:

@@ -11,7 +11,7 @@ create or replace table uses as
 -- `spelling` is what makes two numbers the same value; `value` is what two parties share.
 create or replace table contacts as
 select
-    u.party, u.kind, u.number, u.month, o.customer, o.consignee,
+    u.party, u.kind, u.number, u.month, o.customer, o.consignee, o.delivery_country as country,
     case u.kind when 'telephone' then o.contact_phone when 'e-mail' then o.contact_email
                 else concat_ws(' | ', o.delivery_name, o.delivery_address, o.delivery_country) end as text,
     compared(u.kind, text) as spelling,

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from bonafides.screening.background import Background
-from bonafides.screening.facts.history import History, history
+from bonafides.screening.facts.growth import Growth, growth
+from bonafides.screening.facts.history import History, history, months_of
 from bonafides.screening.facts.limits import MILLIONTHS, Limits, limits, near_cap_streak
 from bonafides.screening.facts.moves import Moves, by_substance
 from bonafides.screening.facts.papers import paper_key
@@ -19,12 +20,16 @@ from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
 
 
 class OnFile(NamedTuple):
-    """What papers say for each row; amounts in kilograms, NaN where none is on file."""
+    """What papers say for each row; amounts in kilograms, NaN where none is on file.
+
+    A declaration lapsed where one has begun and none that names a quantity is in force.
+    """
 
     licence_needed: Bools
     licensed: Bools
     quota: Floats
     declared: Floats
+    lapsed: Bools
     near_cap_streak: Ints
 
 
@@ -34,6 +39,7 @@ class Dense(NamedTuple):
     moves: Moves
     groups: Groups
     history: History
+    growth: Growth
     months: Stretch  # the last 60 days
     year: Stretch
     limits: Limits
@@ -50,6 +56,8 @@ class Dense(NamedTuple):
     ledger_days: Ints
     refused_on: Ints  # day of the last refusal before; -1 without one
     refused_at: Ints  # place of sale of that refusal
+    shopping_days: Floats  # since another place of sale last refused this very substance; NaN where none did
+    refused_substance: Ints  # its substance; -1 where it is the row's own or none that is screened
 
 
 def _on_file(moves: Moves, groups: Groups, background: Background, of_limits: Limits) -> OnFile:
@@ -58,15 +66,23 @@ def _on_file(moves: Moves, groups: Groups, background: Background, of_limits: Li
     key = paper_key(moves.party, moves.substance)
     papers = background.papers
     quota = papers.quota.at(key, moves.day, missing=0) / 1e9
-    declared = papers.declared.at(key, moves.day, missing=0) / 1e9
+    in_force = papers.declared.at(key, moves.day)
+    declared = in_force / 1e9
     cap = np.where(quota > 0, quota, declared)
     return OnFile(
         licence_needed=(background.controls.licence.at(moves.substance, moves.day, missing=0) > 0) & ~exempt,
         licensed=papers.licensed.at(key, moves.day, missing=0) > 0,
         quota=np.where(quota > 0, quota, np.nan),
         declared=np.where(declared > 0, declared, np.nan),
+        lapsed=in_force == 0,
         near_cap_streak=near_cap_streak(moves, groups, cap),
     )
+
+
+def _shopping_days(moves: Moves, groups: Groups) -> Floats:
+    last = groups.last(moves.refusal)
+    elsewhere = (last >= 0) & (moves.place_of_sale[last] != moves.place_of_sale) & (moves.sign > 0)
+    return np.where(elsewhere, moves.day - moves.day[last], np.nan)
 
 
 def _population(moves: Moves, background: Background) -> Floats:
@@ -86,19 +102,21 @@ def dense_facts(every: Moves, background: Background) -> Dense:
     parties = Groups.of(every.party)
     of_party, of_places = relation(every, parties, every.controlled), places(every, parties)
     moves, groups, rows = by_substance(every)
-    own, of_limits = history(moves, groups), limits(moves, groups, background.controls)
+    by_month = months_of(moves, groups)
+    own, of_limits = history(moves, groups, by_month), limits(moves, groups, background.controls)
     prices, count = market(moves, background.prices)
     refusal, age = of_party.refusal_row[rows], of_party.relation_days[rows]
     return Dense(
         moves=moves,
         groups=groups,
         history=own,
+        growth=growth(moves, by_month, own.month_amount),
         months=stretch(moves, groups, age, SHORT_DAYS),
         year=stretch(moves, groups, age, LONG_DAYS),
         limits=of_limits,
         relation=Relation._make(column[rows] for column in of_party),
         places=Places._make(column[rows] for column in of_places),
-        sites=sites(moves, groups),
+        sites=sites(moves, groups, by_month),
         uses=uses(moves, groups),
         peers=peers(moves, own, background.peers),
         on_file=_on_file(moves, groups, background, of_limits),
@@ -109,4 +127,8 @@ def dense_facts(every: Moves, background: Background) -> Dense:
         ledger_days=moves.day - background.first_day_number,
         refused_on=np.where(refusal >= 0, every.day[refusal], -1),
         refused_at=np.where(refusal >= 0, every.place_of_sale[refusal], 0),
+        shopping_days=_shopping_days(moves, groups),
+        refused_substance=np.where(
+            (refusal >= 0) & (every.substance[refusal] != moves.substance), every.substance[refusal], -1
+        ),
     )

@@ -61,8 +61,9 @@ class Months(NamedTuple):
     of_row: Ints
 
 
-def months_of(moves: Moves, groups: Groups, net: Ints) -> Months:
+def months_of(moves: Moves, groups: Groups) -> Months:
     """Net quantity of each group and month."""
+    net = moves.amount * moves.sign
     new = np.ones(len(moves.month), dtype=bool)
     new[1:] = (groups.group[1:] != groups.group[:-1]) | (moves.month[1:] != moves.month[:-1])
     first = np.flatnonzero(new)
@@ -83,13 +84,12 @@ def _usual_months(months: Months) -> tuple[Ints, Floats, Floats, Floats]:
     return spread.number, spread.mean, spread.deviation, _unknown(largest, spread.number > 0)
 
 
-def history(moves: Moves, groups: Groups) -> History:
-    """All facts of own history for rows grouped by party and substance."""
+def history(moves: Moves, groups: Groups, months: Months) -> History:
+    """All facts of own history for rows grouped by party and substance, whose months are given."""
     bought = (moves.sign > 0) & (moves.amount > 0)
     net = moves.amount * moves.sign
     total, row = prefix(net), groups.rows()
     own = np.where(moves.judged, moves.amount, 0)
-    months = months_of(moves, groups, net)
     active, usual_month, month_spread, largest_month = _usual_months(months)
     at = months.of_row
     month_low = groups.since(moves.month, moves.month)

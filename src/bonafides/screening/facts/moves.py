@@ -29,6 +29,7 @@ class Moves(NamedTuple):
     amount: Ints
     by_volume: Bools
     odd_product: Bools
+    apparatus: Bools
     product: Ints
     order_no: Ints
     account: Ints
@@ -52,7 +53,9 @@ class Moves(NamedTuple):
         return Moves._make(column[rows] for column in self)
 
 
-BOOLEAN = frozenset({"refusal", "judged", "controlled", "first_row", "by_volume", "odd_product", "telling"})
+BOOLEAN = frozenset(
+    {"refusal", "judged", "controlled", "first_row", "by_volume", "odd_product", "apparatus", "telling"}
+)
 
 
 def _typed(name: str, column: NDArray[np.generic]) -> NDArray[np.generic]:

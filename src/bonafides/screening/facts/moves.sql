@@ -11,7 +11,7 @@ with written as (
         (o.ordered_on - date '1970-01-01')::integer as day,
         ((year(o.ordered_on) - 1970) * 12 + month(o.ordered_on) - 1)::integer as month,
         coalesce(datediff('second', o.ordered_on::timestamp, o.ordered_at), 0)::integer as second,
-        p.product,
+        p.product, p.product in (select product from apparatus) as apparatus,
         case o.kind when 'return' then -1 when 'cancellation' then -1
                     when 'enquiry' then 0 when 'refusal' then 0 else 1 end::tinyint as sign,
         -- a refusal for reasons of business (credit, stock, distance) says nothing of the customer
@@ -48,6 +48,7 @@ select
     coalesce(cast(round(m.quantity * c.micrograms) as bigint), 0) as amount,
     coalesce(c.by_volume, false) as by_volume,
     coalesce(c.odd, false) as odd_product,
+    m.apparatus,
     m.product, m.order_no, m.account, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.phone, m.payer, m.end_use,
     coalesce(m.telling, false) or m.payer <> 0 as telling,
     case when m.packs > 0 then m.packs

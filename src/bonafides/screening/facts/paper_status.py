@@ -23,11 +23,12 @@ class Licence(NamedTuple):
 
 
 class PaperStatus(NamedTuple):
-    """What is said of a licence: its state on the day, its number and its last day."""
+    """What is said of a licence: its state on the day, its number, its last day, and who else shows the number."""
 
-    status: str
-    number: str | None = None
-    until: date | None = None
+    licence: str
+    licence_number: str | None = None
+    licence_until: date | None = None
+    licence_others: int = 0
 
 
 _NOT_NEEDED = PaperStatus("not needed")
@@ -38,9 +39,16 @@ _NONE = PaperStatus("none")
 class Licences:
     """All licences by party."""
 
-    def __init__(self, licences: dict[int, list[Licence]], *, known: bool) -> None:
+    def __init__(
+        self,
+        licences: dict[int, list[Licence]],
+        *,
+        known: bool,
+        shared: dict[tuple[int, str], int] | None = None,
+    ) -> None:
         self._licences = licences
         self._known = known
+        self._shared = shared or {}
 
     @classmethod
     def read(cls, con: duckdb.DuckDBPyConnection) -> "Licences":
@@ -49,7 +57,13 @@ class Licences:
         for party, *row in con.execute(statement("facts/licence_rows.sql")).fetchall():
             by_party[party].append(Licence._make(row))
         known = bool(con.execute("select count(*) from licences").fetchall()[0][0])
-        return cls(dict(by_party), known=known)
+        shared = {(party, number): others for party, number, others in _twice(con)}
+        return cls(dict(by_party), known=known, shared=shared)
+
+    @property
+    def holders_of_shared(self) -> list[int]:
+        """Parties with a licence number that another party shows too."""
+        return sorted({party for party, _ in self._shared})
 
     def status(self, party: int, substance: int, on: date, *, needed: bool) -> PaperStatus:
         """The state of the customer's licence for a substance on a day."""
@@ -57,12 +71,17 @@ class Licences:
         own = [licence for licence in held if licence.substance == substance] if held else []
         valid = [licence for licence in own if licence.status not in NOT_IN_FORCE and _runs(licence, on)]
         if valid:
-            return _said("valid", max(valid, key=_last))
+            shown = _said("valid", max(valid, key=_last))
+            return shown._replace(licence_others=self._shared.get((party, shown.licence_number or ""), 0))
         if not needed:
             return _NOT_NEEDED
         if not self._known:
             return _UNKNOWN
         return _gap(held, own, on) if held else _NONE
+
+
+def _twice(con: duckdb.DuckDBPyConnection) -> list[tuple[int, str, int]]:
+    return con.execute(statement("facts/licences_twice.sql")).fetchall()
 
 
 def _last(licence: Licence) -> tuple[date, str]:

@@ -10,7 +10,6 @@ from bonafides.screening.facts.history import History
 from bonafides.screening.facts.moves import Moves
 from bonafides.screening.facts.profile import Profile, read_profile
 from bonafides.screening.facts.windows import Floats, Ints, log_spread, logarithms, prefix
-from bonafides.screening.sql import statement
 
 PEERS_A_GROUP = 4096  # substances a peer group can hold, as peers.sql numbers them
 ENOUGH_PEERS = 10
@@ -36,15 +35,12 @@ class Peers(NamedTuple):
 
 def read_peers(con: duckdb.DuckDBPyConnection) -> tuple[Level, ...]:
     """Profiles at each level of grouping: by trade, size and kind; by kind and size; with everybody."""
-    con.execute(statement("facts/bought.sql"))
-    con.execute(statement("facts/peer_groups.sql"))
     return tuple(_level(con, level) for level in LEVELS)
 
 
 def _level(con: duckdb.DuckDBPyConnection, level: str) -> Level:
-    con.execute(f"create or replace view grouped as select party, {level} as peer_group from peer_groups")
-    groups = con.execute("select peer_group from grouped order by party").fetchnumpy()
-    return Level(groups["peer_group"].astype(np.int64), read_profile(con, "peers", "peers"))
+    groups = con.execute(f"select {level} as peer_group from peer_groups order by party").fetchnumpy()
+    return Level(groups["peer_group"].astype(np.int64), read_profile(con, "peers", "peers", level))
 
 
 class _Sums(NamedTuple):

@@ -1,4 +1,5 @@
 -- What one product was sold for, by month: logarithms of the price of a kilogram, in whole billionths.
+create or replace table price_sums as
 select
     product * 1024 + currency as priced, month,
     count(*) as prices,

@@ -33,9 +33,17 @@ class Profile(NamedTuple):
         return total[np.searchsorted(self.key, base + month)] - total[np.searchsorted(self.key, base)]
 
 
-def read_profile(con: duckdb.DuckDBPyConnection, name: str, group: str) -> Profile:
-    """Run one of the profile files and keep its sums; `group` names the column that holds the group."""
-    found = con.execute(statement(f"facts/{name}.sql")).fetchnumpy()
+def read_profile(con: duckdb.DuckDBPyConnection, name: str, group: str, level: str | None = None) -> Profile:
+    """Add up the pieces of one profile and keep its sums.
+
+    Args:
+        con: holds the sums of the pieces.
+        name: of the profile.
+        group: the column that holds the group.
+        level: which sums, where there are several levels of grouping.
+    """
+    whole = statement(f"facts/{name}_whole.sql")
+    found = con.execute(whole, {} if level is None else {"level": level}).fetchnumpy()
     key = (found.pop(group).astype(np.int64) << DAY_BITS) + found.pop("month").astype(np.int64)
     order = np.argsort(key, kind="stable")
     return Profile(key[order], {column: prefix(values[order]) for column, values in found.items()})

@@ -43,6 +43,9 @@ class Facts(NamedTuple):
     )
     usual_year_amount: float | None = None
 
+    growth_a_month: float | None = None  # factor, by a line through the months of a year, this one included
+    growth_deviations: float | None = None  # standard errors by which that line rises
+
     # -- peers: customers of the same kind, last 12 closed months --------------------------------------
     peers: int | None = None  # customers in the group who bought this substance
     peer_usual_amount: float | None = None  # geometric mean of their orders
@@ -115,6 +118,7 @@ class Facts(NamedTuple):
     refusals_before: int = 0
     refused_on: date | None = None
     refused_elsewhere: bool = False  # by another supplier or site than this order's
+    shopping_days: int | None = None  # since another one last refused this very substance; of purchases only
 
     # -- product -------------------------------------------------------------------------------------------
     name_conflict: str | None = None  # "7647-01-0 against acetone"
@@ -152,3 +156,24 @@ class Facts(NamedTuple):
 
     # -- the payer, continued ----------------------------------------------------------------------------
     payer_orders_before: int = 0  # earlier orders of this customer paid by the same other party
+
+    # -- suppliers, refusals and withdrawals, continued --------------------------------------------------
+    new_suppliers: int = (
+        0  # suppliers or sites first used for this substance in 180 days, the first ever left out
+    )
+    usual_new_suppliers: float | None = None  # in 180 days before those; None where half a year is not known
+    refused_substance: str | None = None  # the substance of the last refusal, where it was another one
+    withdrawn_on: date | None = (
+        None  # one who shares contact data withdrew this substance and bought none since
+    )
+    apparatus_days: int | None = None  # since the last order that held apparatus of the lists, 0 for the same
+
+    # -- route and papers, continued ---------------------------------------------------------------------
+    delivery_country: str | None = None
+    free_zone: bool = False  # the words of the delivery place name one
+    mail_differs: bool = False  # written from another domain than the one on file, which is the firm's own
+    licence_others: int = 0  # other customers with the same licence number on file
+    declaration_flaw: str | None = None  # lapsed, back-dated, one signer
+    declaration_until: date | None = None  # last day of the declaration that lapsed
+    signer_customers: int = 0  # other customers for whom the same person signed by then
+    signer_refused: bool = False  # one of those is refused, blocked or named by the authority

@@ -29,6 +29,7 @@ class Relation(NamedTuple):
     basket_controlled_lines: Ints
     refusals_before: Ints
     refusal_row: Ints
+    apparatus_days: Floats
     payer_orders_before: Ints
     deliveries_before: Ints
     delivery_new: Bools
@@ -121,6 +122,18 @@ def _payer_orders(moves: Moves, orders: Orders) -> Ints:
     return _of_orders(rows, orders, before)
 
 
+def _apparatus_days(moves: Moves, groups: Groups, orders: Orders) -> Floats:
+    """Days since the last order with a line of apparatus, each row's own order included; NaN without one."""
+    if not moves.apparatus.any():
+        return np.full(len(moves.day), np.nan)
+    row = groups.rows()
+    begins = np.flatnonzero(orders.first)
+    ends = np.append(begins[1:], len(row)) - 1
+    seen = np.maximum.accumulate(np.where(moves.apparatus, row, -1))
+    last = seen[ends[np.cumsum(orders.first) - 1]]
+    return np.where(last >= groups.start, moves.day - moves.day[np.maximum(last, 0)], np.nan)
+
+
 def relation(moves: Moves, groups: Groups, controlled: Bools) -> Relation:
     """All facts of the relation for rows grouped by party."""
     orders, bought = orders_of(moves, groups), moves.sign > 0
@@ -141,6 +154,7 @@ def relation(moves: Moves, groups: Groups, controlled: Bools) -> Relation:
         basket_controlled_lines=listed,
         refusals_before=groups.before(moves.refusal),
         refusal_row=groups.last(moves.refusal),
+        apparatus_days=_apparatus_days(moves, groups, orders),
         payer_orders_before=_payer_orders(moves, orders),
         deliveries_before=deliveries,
         delivery_new=fresh & delivered & (deliveries > 0),

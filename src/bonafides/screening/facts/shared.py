@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 import duckdb
@@ -34,6 +36,7 @@ class Shared(NamedTuple):
     sharings: tuple[Sharing, ...]
     bought: Mapping[tuple[int, int], frozenset[int]]
     joined: Mapping[int, int]
+    withdrawn: Mapping[tuple[int, int], tuple[date, ...]] = MappingProxyType({})
 
     def at(self, party: Ints, month: Ints) -> Ints:
         """The number of the sharing known when each row's month began: first seen together in an earlier month."""
@@ -42,6 +45,21 @@ class Shared(NamedTuple):
     def newcomers(self, number: int, month: int) -> int:
         """How many of those who share first ordered in the 12 months before, and not with the ledger itself."""
         return sum(month - MONTHS <= self.joined[party] < month for party in self.sharings[number].parties)
+
+    def withdrawn_before(self, number: int, substance: int, on: date) -> date | None:
+        """The last day before on which one who shares withdrew an order of the substance and bought none since."""
+        days = [
+            day
+            for party in self.sharings[number].parties
+            for day in self.withdrawn.get((party, substance), ())
+            if day < on and not self._bought_between(party, substance, day, on)
+        ]
+        return max(days, default=None)
+
+    def _bought_between(self, party: int, substance: int, after: date, before: date) -> bool:
+        """Whether a party bought the substance in a closed month after a day's own."""
+        first, last = ((day.year - 1970) * 12 + day.month - 1 for day in (after, before))
+        return any(first < month < last for month in self.bought.get((party, substance), ()))
 
     def same_substance(self, number: int, substance: int, month: int) -> int:
         """How many of those who share bought the substance in the 12 closed months before."""
@@ -82,13 +100,20 @@ def _strongest(events: list[tuple[int, Sharing]], hub: int) -> list[tuple[int, S
 
 def read_shared(con: duckdb.DuckDBPyConnection, *, hub: int) -> Shared:
     """Find shared values; a value with more than `hub` other customers says nothing."""
-    refused = dict(con.execute(statement("facts/refused.sql")).fetchall())
+    refused = dict(con.execute("select party, month from first_refusals").fetchall())
     by_party: dict[int, list[tuple[int, Sharing]]] = defaultdict(list)
     owned = con.execute(statement("facts/owners.sql"), {"shortest": SHORTEST, "most": 4 * hub}).fetchall()
     for kind, parties, months in owned:
         for party, month, sharing in _of_value(kind, list(zip(parties, months, strict=True)), refused):
             by_party[party].append((month, sharing))
-    return _indexed(by_party, hub, _bought(con, by_party), _joined(con))
+    found = _indexed(by_party, hub, _bought(con, by_party), _joined(con))
+    return found._replace(withdrawn=_withdrawn(con))
+
+
+def _withdrawn(con: duckdb.DuckDBPyConnection) -> dict[tuple[int, int], tuple[date, ...]]:
+    """The days on which each party withdrew an order of each substance."""
+    rows = con.execute("select party, substance, days from withdrawals order by party, substance").fetchall()
+    return {(party, substance): tuple(days) for party, substance, days in rows}
 
 
 def _bought(con: duckdb.DuckDBPyConnection, parties: Iterable[int]) -> dict[tuple[int, int], frozenset[int]]:
@@ -119,4 +144,5 @@ def _indexed(
     ]
     columns = [np.array([step[place] for step in steps], dtype=np.int64) for place in range(2)]
     index = np.arange(len(steps), dtype=np.int64)
-    return Shared(Steps.of(columns[0], columns[1], index), tuple(step[2] for step in steps), bought, joined)
+    found = Steps.of(columns[0], columns[1], index)
+    return Shared(found, tuple(step[2] for step in steps), bought, joined)

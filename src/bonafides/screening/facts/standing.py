@@ -16,7 +16,7 @@ from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts.windows import Bools, Ints
 from bonafides.screening.people import People, domain_of, fits_trade, free_mail, imitated
 from bonafides.screening.sql import statement
-from bonafides.screening.texts import kind_of_address, kind_of_delivery
+from bonafides.screening.texts import kind_of_address, kind_of_delivery, names_a_free_zone
 
 REFUSING = frozenset({"refused", "blocked"})
 
@@ -103,4 +103,6 @@ def _places(con: duckdb.DuckDBPyConnection) -> Ints:
         "select distinct number, of_a_place(concat(text, ' | ', consignee)) as words from contacts"
         " where kind = 'delivery place' and words is not null"
     ).fetchall()
-    return np.array(sorted({number for number, text in places if kind_of_delivery(text)}), dtype=np.int64)
+    telling = {number for number, text in places if kind_of_delivery(text) or names_a_free_zone(text)}
+    abroad = {number for (number,) in con.execute(statement("facts/abroad.sql")).fetchall()}
+    return np.array(sorted(telling | abroad), dtype=np.int64)

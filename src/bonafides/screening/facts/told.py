@@ -16,7 +16,7 @@ from bonafides.screening.facts.windows import Ints
 from bonafides.screening.people import Customer, domain_of, fits, free_mail, imitated
 from bonafides.screening.regions import region_of_concern
 from bonafides.screening.sql import statement
-from bonafides.screening.texts import kind_of_delivery
+from bonafides.screening.texts import kind_of_delivery, names_a_free_zone
 from bonafides.substances.writing import plain
 
 
@@ -129,6 +129,7 @@ class MailFacts(NamedTuple):
     email_domain: str | None
     free_mail: bool
     lookalike_of: str | None
+    mail_differs: bool
 
 
 def mail_facts(address: str | None, customer: Customer | None) -> MailFacts:
@@ -140,7 +141,15 @@ def mail_facts(address: str | None, customer: Customer | None) -> MailFacts:
 
 @lru_cache(maxsize=1 << 16)
 def _mail_facts(domain: str | None, own: str | None) -> MailFacts:
-    return MailFacts(domain, domain in free_mail(), imitated(domain, own))
+    free, imitation = domain in free_mail(), imitated(domain, own)
+    return MailFacts(domain, free, imitation, _differs_from(domain, own) and not free and imitation is None)
+
+
+def _differs_from(domain: str | None, own: str | None) -> bool:
+    """Whether mail comes from elsewhere than the firm's own domain; a longer or shorter name of one domain is its own."""
+    if domain is None or own is None or domain == own:
+        return False
+    return not (domain.endswith("." + own) or own.endswith("." + domain))
 
 
 def order_columns(texts: Texts, substances: Sequence[Substance]) -> dict[str, Sequence[object]]:
@@ -151,6 +160,7 @@ def order_columns(texts: Texts, substances: Sequence[Substance]) -> dict[str, Se
         "substance": keys,
         "measure": [substance.measure for substance in substances],
         "delivery_kind": [kind_of_delivery(place) if place else None for place in texts.place],
+        "free_zone": [bool(place) and names_a_free_zone(place) for place in texts.place],
         "region_of_concern": list(map(region_of_concern, keys, texts.delivery_country, texts.ordered_on)),
     }
 

@@ -19,6 +19,7 @@ class Wanted(NamedTuple):
     Attributes:
         facts: columns of the facts record by name; NaN is what is not known.
         refused_on: day of the last refusal before; -1 without one.
+        refused_substance: of that refusal, where it is another than the row's; else -1.
         limit: index of the threshold that applies; -1 without one.
     """
 
@@ -31,6 +32,7 @@ class Wanted(NamedTuple):
     licence_needed: Bools
     refused_on: Ints
     refused_elsewhere: Bools
+    refused_substance: Ints
     changed: Ints
     limit: Ints
     facts: Mapping[str, Column]
@@ -49,6 +51,7 @@ def wanted(dense: Dense, rows: Ints) -> Wanted:
         licence_needed=dense.on_file.licence_needed[rows],
         refused_on=dense.refused_on[rows],
         refused_elsewhere=dense.refused_at[rows] != moves.place_of_sale[rows],
+        refused_substance=dense.refused_substance[rows],
         changed=dense.relation.changed[rows],
         limit=dense.limits.limit[rows],
         facts={name: column[rows] for name, column in _columns(dense).items()} | _largest(dense, rows),
@@ -83,6 +86,7 @@ def _columns(dense: Dense) -> dict[str, Column]:
         **dense.uses._asdict(),
         **dense.peers._asdict(),
         **sites._asdict(),
+        **dense.growth._asdict(),
     }
     return named | _of_moves(dense) | _stretches(dense) | _of_papers(dense) | _of_limits(dense)
 
@@ -100,6 +104,7 @@ def _of_moves(dense: Dense) -> dict[str, Column]:
         "market_prices": dense.market_prices,
         "population_controlled_share": dense.population_controlled_share,
         "ledger_days": dense.ledger_days,
+        "shopping_days": dense.shopping_days,
         "delivery_young": dense.places.delivery_young,
         "young_place_lines": dense.places.young_lines,
         "old_place_lines": dense.places.old_lines,

@@ -119,6 +119,27 @@ def first_rows(groups: Groups, value: Ints, rows: Ints) -> Ints:
     return first
 
 
+class FirstUses(NamedTuple):
+    """Rows on which a value is first used: ever in the group, and in each month of it."""
+
+    ever: Bools
+    in_month: Bools
+
+
+def first_uses_by_month(groups: Groups, month: Ints, value: Ints, known: Bools) -> FirstUses:
+    """Both from one sort; rows must be in time order within their group."""
+    rows = np.flatnonzero(known)
+    order = rows[np.lexsort((value[rows], groups.group[rows]))]  # stable: what is alike stays in time order
+    ever, fresh = np.zeros(len(value), dtype=bool), np.ones(len(order), dtype=bool)
+    group, used, when = groups.group[order], value[order], month[order]
+    fresh[1:] = (group[1:] != group[:-1]) | (used[1:] != used[:-1])
+    ever[order[fresh]] = True
+    in_month = np.zeros(len(value), dtype=bool)
+    fresh[1:] |= when[1:] != when[:-1]
+    in_month[order[fresh]] = True
+    return FirstUses(ever, in_month)
+
+
 class Spread(NamedTuple):
     """Number, geometric mean and standard deviation of logarithms over windows."""
 

@@ -20,6 +20,8 @@ from bonafides.screening.indicators import (
     product,
     quantity,
     relation,
+    signatures,
+    suppliers,
     thresholds,
 )
 
@@ -39,6 +41,8 @@ INDICATORS: tuple[Indicator, ...] = (
     *product.INDICATORS,
     *payment.INDICATORS,
     *delivery.INDICATORS,
+    *suppliers.INDICATORS,
+    *signatures.INDICATORS,
 )
 
 _NEED_LAW = frozenset(entry.name for entry in CATALOGUE.entries.values() if entry.needs_law)

@@ -5,7 +5,9 @@ from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.indicators.strength import found, size, split, strongest
 
-_F07, _F08, _F09, _F10, _F12 = (CATALOGUE[code] for code in ("F07", "F08", "F09", "F10", "F12"))
+_F07, _F08, _F09, _F10, _F11, _F12 = (CATALOGUE[code] for code in ("F07", "F08", "F09", "F10", "F11", "F12"))
+_ROUTE_DELIVERIES = _F11.numbers["deliveries"]
+_CODE_SIGNS = 2  # of a country's code
 _COLLECT_STEADY, _EXPLAINED_SHARE = _F07.numbers["steady_orders"], _F07.numbers["explained_share"]
 _BESIDE_LINES = _F08.numbers["young_lines"]
 _NEW_PLACE_DELIVERIES, _KNOWN_PLACE_DELIVERIES = _F08.numbers["deliveries"], _F09.numbers["deliveries"]
@@ -70,10 +72,32 @@ def region_of_concern(facts: Facts) -> Finding | None:
     return found(_F12, size(facts), country=facts.region_of_concern)
 
 
+def odd_route(facts: Facts) -> Finding | None:
+    """A user has the goods sent to a free zone, or to another country than its own and its bank's."""
+    if facts.customer_kind in _TRADERS:
+        return None
+    known = not (facts.delivery_new or facts.delivery_young)
+    if known and facts.deliveries_before >= _ROUTE_DELIVERIES:
+        return None
+    if facts.free_zone:
+        return found(_F11, _F11.kinds["free zone"] * size(facts), basis="zone")
+    there, home = facts.delivery_country, facts.customer_country
+    if not _are_countries(there, home) or there in {home, facts.account_country}:
+        return None
+    third = facts.account_country not in {None, home}
+    strength = _F11.kinds["third country" if third else "other country"] * size(facts)
+    return found(_F11, strength, basis="country", country=there, customer_country=home)
+
+
+def _are_countries(*codes: str | None) -> bool:
+    return all(code is not None and len(code) == _CODE_SIGNS for code in codes)
+
+
 INDICATORS = (
     collects_in_person,
     delivered_to_a_new_place,
     delivered_to_no_user,
     sent_elsewhere,
     region_of_concern,
+    odd_route,
 )

@@ -5,11 +5,12 @@ from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.indicators.strength import found, poisson_deviations, times
 
-_Q06, _Q09 = CATALOGUE["Q06"], CATALOGUE["Q09"]
+_Q06, _Q09, _Q23 = (CATALOGUE[code] for code in ("Q06", "Q09", "Q23"))
 _SITES, _EXCESS_SITES = _Q06.numbers["sites"], _Q06.numbers["excess_sites"]
 _SITES_RATIO, _SITES_MONTHS = _Q06.numbers["ratio"], _Q06.numbers["months"]
 _ORDERS, _RATIO, _Z = _Q09.numbers["orders_60"], _Q09.numbers["ratio"], _Q09.numbers["z"]
 _MATERIAL, _AMOUNT_RATIO = _Q09.numbers["material_share"], _Q09.numbers["amount_ratio"]
+_MANY, _MANY_Z, _MORE = _Q23.numbers["orders_60"], _Q23.numbers["z"], _Q23.numbers["amount_ratio"]
 
 
 def orders_more_often(facts: Facts) -> Finding | None:
@@ -54,4 +55,24 @@ def spread_over_sites(facts: Facts) -> Finding | None:
     )
 
 
-INDICATORS = (orders_more_often, spread_over_sites)
+def many_small_orders(facts: Facts) -> Finding | None:
+    """Far more orders than usual, each no larger than usual, together come to far more."""
+    count, usual, usual_amount = facts.orders_60_days, facts.usual_orders_60_days, facts.usual_amount_60_days
+    if not usual or not usual_amount or count < _MANY or facts.amount_60_days < _MORE * usual_amount:
+        return None
+    z = poisson_deviations(count, usual)
+    if z < _MANY_Z or facts.amount_60_days / count > usual_amount / usual:
+        return None
+    return found(
+        _Q23,
+        z / _MANY_Z,
+        orders=count,
+        usual_orders=usual,
+        amount=facts.amount_60_days,
+        measure=facts.measure,
+        usual_amount=usual_amount,
+        ordered_on=facts.ordered_on,
+    )
+
+
+INDICATORS = (orders_more_often, spread_over_sites, many_small_orders)

@@ -5,7 +5,8 @@ from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.indicators.strength import found, size, split, strongest
 
-_F01, _F02, _F03, _F05, _F06 = (CATALOGUE[code] for code in ("F01", "F02", "F03", "F05", "F06"))
+_F01, _F02, _F03, _F04, _F05, _F06 = (CATALOGUE[code] for code in ("F01", "F02", "F03", "F04", "F05", "F06"))
+_MATERIAL = _F04.numbers["material_share"]
 _CASH_STEADY, _EXPLAINED_SHARE = _F01.numbers["steady_orders"], _F01.numbers["explained_share"]
 _NOTE_SHARE = _F01.numbers["note_share"]
 _PAYER_ORDERS, _ACCOUNT_SETTLED_DAYS = _F02.numbers["orders"], _F03.numbers["settled_days"]
@@ -73,7 +74,18 @@ def credit_at_once(facts: Facts) -> Finding | None:
     )
 
 
+def no_true_invoice(facts: Facts) -> Finding | None:
+    """No invoice is wanted, or one that says something else than what is sold."""
+    if not facts.words:
+        return None
+    phrase = strongest(split(facts.words), _F04.kinds)
+    if phrase is None or (facts.peer_usual_amount and facts.amount < _MATERIAL * facts.peer_usual_amount):
+        return None
+    return found(_F04, _F04.kinds[phrase] * size(facts), phrase=phrase)
+
+
 INDICATORS = (
+    no_true_invoice,
     paid_in_cash,
     paid_by_another_or_untraceably,
     account_in_another_country,

@@ -7,7 +7,10 @@ from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.indicators.strength import found, size
 
-_Q10, _Q22 = CATALOGUE["Q10"], CATALOGUE["Q22"]
+_Q10, _Q17, _Q22 = CATALOGUE["Q10"], CATALOGUE["Q17"], CATALOGUE["Q22"]
+_APPARATUS_DAYS, _APPARATUS_ORDERS = _Q17.numbers["days"], _Q17.numbers["orders"]
+_APPARATUS_SETTLED_DAYS = _Q17.numbers["settled_days"]
+_TRADERS = frozenset({"reseller", "broker", "forwarder"})
 _LINES, _POPULATION = _Q10.numbers["lines"], _Q10.numbers["population_share"]
 _SETTLED_DAYS, _LEDGER_DAYS = _Q10.numbers["settled_days"], _Q10.numbers["ledger_days"]
 _EXPLAINED_SHARE = _Q10.numbers["explained_share"]
@@ -46,4 +49,16 @@ def name_does_not_match(facts: Facts) -> Finding | None:
     return found(_Q22, _Q22.kinds["odd"] * size(facts), basis="odd", odd_name=facts.odd_name)
 
 
-INDICATORS = (only_controlled_products, name_does_not_match)
+def apparatus_beside_it(facts: Facts) -> Finding | None:
+    """A customer whose trade does not explain it begins to buy the substance beside apparatus of the lists."""
+    days = facts.apparatus_days
+    if days is None or days > _APPARATUS_DAYS or facts.activity_fits or facts.customer_kind in _TRADERS:
+        return None
+    if facts.substance_orders_before > _APPARATUS_ORDERS:
+        return None
+    if facts.relation_days is not None and facts.relation_days >= _APPARATUS_SETTLED_DAYS:
+        return None
+    return found(_Q17, (1.25 - days / (2.0 * _APPARATUS_DAYS)) * size(facts), days=days)
+
+
+INDICATORS = (only_controlled_products, name_does_not_match, apparatus_beside_it)

@@ -9,11 +9,13 @@ from bonafides.screening.findings import Finding, Value
 from bonafides.screening.indicators.strength import deviations, found, sum_deviations
 
 _Q01, _Q02, _Q12 = CATALOGUE["Q01"].numbers, CATALOGUE["Q02"].numbers, CATALOGUE["Q12"].numbers
+_Q25 = CATALOGUE["Q25"]
 
 _ORDERS, _MONTHS, _RATIO, _Z = _Q01["orders"], _Q01["months"], _Q01["ratio"], _Q01["z"]
 _FLOOR, _LARGEST, _MATERIAL = _Q01["spread_floor"], _Q01["largest_ratio"], _Q01["material_share"]
 
 _YEAR_RATIO, _YEAR_Z, _YEAR_ORDERS = _Q01["year_ratio"], _Q01["z"], _Q01["year_orders"]
+_GOES_ON = _Q01["amount_ratio"]
 _SIZE_SPREAD, _DRIFT = _Q01["size_spread"], _Q01["drift"]
 
 _PEERS, _PEER_RATIO, _PEER_Z, _LOW_PEER_Z = _Q02["peers"], _Q02["ratio"], _Q02["z"], _Q02["peer_z"]
@@ -24,6 +26,8 @@ _EXPLAINED_SHARE = _Q02["explained_share"]
 _FIRST_PEERS, _FIRST_RATIO, _FIRST_Z = _Q12["peers"], _Q12["ratio"], _Q12["z"]
 _FIRST_FLOOR, _STEP, _FAR_STEP = _Q12["spread_floor"], _Q12["step_ratio"], _Q12["far_ratio"]
 _STEP_MATERIAL, _STEP_ORDERS = _Q12["material_share"], _Q12["orders"]
+
+_GROWTH_Z, _YEAR_GROWTH = _Q25.numbers["z"], _Q25.numbers["year_ratio"]
 
 
 class _Excess(NamedTuple):
@@ -63,6 +67,9 @@ def _beyond_last_year(facts: Facts) -> float:
     """Strength by which the last 365 days exceed the year before: a ramp too slow for a trailing comparison."""
     usual, orders = facts.usual_year_amount, facts.usual_year_orders
     if not usual or not orders or orders < _YEAR_ORDERS or facts.year_amount < _YEAR_RATIO * usual:
+        return 0.0
+    # What rose last winter and is level since is no news all year long.
+    if facts.amount_60_days < _GOES_ON * (facts.usual_amount_60_days or 0.0):
         return 0.0
     return sum_deviations(facts.year_amount, usual, orders, spread=_SIZE_SPREAD, drift=_DRIFT) / _YEAR_Z
 
@@ -177,4 +184,17 @@ def _sample_then_large(facts: Facts) -> Finding | None:
     return _Excess(strength, "step", facts.amount, previous).finding("Q12", facts, orders_before=before)
 
 
-INDICATORS = (more_than_own_history, more_than_peers, first_orders_large)
+def grows_month_by_month(facts: Facts) -> Finding | None:
+    """What the customer buys has grown steadily for a year, from month to month, and is more than the year before."""
+    z, factor = facts.growth_deviations, facts.growth_a_month
+    if z is None or factor is None or z < _GROWTH_Z:
+        return None
+    # A season rises and falls within a year, whose sum it leaves as it was.
+    if facts.usual_year_amount and facts.year_amount < _YEAR_GROWTH * facts.usual_year_amount:
+        return None
+    return found(
+        _Q25, z / _GROWTH_Z, growth_share=factor - 1.0, times_usual=factor**11, ordered_on=facts.ordered_on
+    )
+
+
+INDICATORS = (more_than_own_history, more_than_peers, first_orders_large, grows_month_by_month)

@@ -1,5 +1,6 @@
 """How the dealings with this customer began, broke off, were refused or changed."""
 
+from datetime import timedelta
 from math import log
 
 from bonafides.screening.catalogue import CATALOGUE
@@ -8,11 +9,13 @@ from bonafides.screening.findings import Finding
 from bonafides.screening.indicators.strength import found, size, split, strongest
 
 _C01, _C09, _C14, _C17, _C18, _F16 = (CATALOGUE[code] for code in ("C01", "C09", "C14", "C17", "C18", "F16"))
+_C21 = CATALOGUE["C21"]
 _USES = _C14.numbers["orders"]
 _NEW_DAYS, _LEDGER_DAYS = _C01.numbers["days"], _C01.numbers["ledger_days"]
 _DORMANT_DAYS, _DORMANT_ORDERS = _C17.numbers["days"], _C17.numbers["orders"]
 _GAP_RATIO = _C17.numbers["gap_ratio"]
 _FRESH_DAYS, _FORGET_DAYS = _C18.numbers["days"], _C18.numbers["forget_days"]
+_SHOPPING_DAYS = _C21.numbers["days"]
 _STEADY_ORDERS = _F16.numbers["steady_orders"]
 _REFUSING = frozenset({"refused", "blocked"})
 
@@ -77,6 +80,15 @@ def refused_before(facts: Facts) -> Finding | None:
     return found(_C18, strength, basis="dated", kind=kind, refused_on=facts.refused_on, days=days)
 
 
+def bought_after_refusal_elsewhere(facts: Facts) -> Finding | None:
+    """Another site or supplier refused this very substance within the last weeks; the customer bought it here."""
+    days = facts.shopping_days
+    if days is None or days > _SHOPPING_DAYS:
+        return None
+    strength = (1.5 - days / (2.0 * _SHOPPING_DAYS)) * size(facts)
+    return found(_C21, strength, refused_on=facts.ordered_on - timedelta(days=days), days=days)
+
+
 def departs_from_habit(facts: Facts) -> Finding | None:
     """The order departs from the way this customer has always dealt."""
     if not facts.changed or facts.steady_orders < _STEADY_ORDERS:
@@ -97,5 +109,6 @@ INDICATORS = (
     end_use_changes,
     dormant_account_wakes,
     refused_before,
+    bought_after_refusal_elsewhere,
     departs_from_habit,
 )

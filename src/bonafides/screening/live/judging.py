@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from bonafides.screening.apparatus import is_apparatus
 from bonafides.screening.background import Background
 from bonafides.screening.contents import Contents, Numbering, Product, Row, Written, product_of, rows_of
 from bonafides.screening.explained import judge_one
@@ -79,6 +80,7 @@ class Live:
         common: Values = {
             "party": party,
             "product": product,
+            "apparatus": self._is_apparatus(product),
             "currency": self._history.currency(line.currency),
         }
         numbers, codes = self._history.numbers(line), words_in(line.said)
@@ -100,6 +102,10 @@ class Live:
         if number == len(self._products):
             self._products.append(product_of(Written(number, *line.way_written, lines=0)))
         return number
+
+    def _is_apparatus(self, product: int) -> bool:
+        known = self._products[product]
+        return not known.recognition.found and is_apparatus(known.written.text)
 
     def _rows_of(self, product: int) -> list[Row]:
         if product not in self._rows:

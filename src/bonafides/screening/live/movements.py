@@ -20,9 +20,17 @@ NOTHING = Row(0, -1, 0, None, by_volume=False, odd=False, pack_micrograms=None)
 type Values = dict[str, float]
 
 
+EXACT = 1 << 53
+"""Up to here every whole number is a double."""
+
+
 def double(value: Decimal, places: int) -> float:
-    """A decimal number of so many places as the database turns it into a double."""
-    return float(int(value.scaleb(places))) / 10.0**places
+    """A decimal number of so many places as the database turns it into a double: a long one in two parts."""
+    digits = int(value.scaleb(places))
+    if abs(digits) <= EXACT:
+        return digits / 10.0**places
+    whole, part = divmod(digits, 10**places)  # a quantity is not below nothing
+    return float(whole) + float(part) / 10.0**places
 
 
 def rounded(value: float) -> int:

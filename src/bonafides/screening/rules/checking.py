@@ -105,8 +105,9 @@ def _indicators(reader: Reader, catalogue: Catalogue) -> dict[str, Mapping[str, 
 
 def _indicator(reader: Reader, entry: Entry, tables: Mapping[str, Any]) -> Mapping[str, Any]:
     path = ("indicators", entry.code)
-    table = reader.table(tables, path, ("weight", "hard", "numbers", "kinds", "reason"))
+    table = reader.table(tables, path, ("weight", "hard", "numbers", "kinds", "queue", "reason"))
     reader.number(table, (*path, "weight"), bounds().weight)
+    reader.number(table, (*path, "queue"), bounds().strength)
     outcomes = {SOFT, *Outcome} - {Outcome.RELEASE}
     if "hard" in table and table["hard"] not in outcomes:
         reader.say(

@@ -38,7 +38,7 @@ class RulePack(NamedTuple):
     Attributes:
         sha256: of its text.
         judging: marks of the judge by name.
-        indicators: the tables of the pack by code: weight, hard, numbers, kinds.
+        indicators: the tables of the pack by code: weight, hard, numbers, kinds, queue.
     """
 
     name: str
@@ -84,6 +84,7 @@ def _changed(entry: Entry, table: Mapping[str, Any]) -> Entry:
         hard=hard,
         numbers={**entry.numbers, **_floats(table.get("numbers", {}))},
         kinds={**entry.kinds, **_floats(table.get("kinds", {}))},
+        queue=float(table.get("queue", entry.queue)),
     )
 
 

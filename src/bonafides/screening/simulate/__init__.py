@@ -9,6 +9,7 @@ from bonafides.screening.simulate.calendar import Calendar
 from bonafides.screening.simulate.cast import DIFFICULTIES, cast
 from bonafides.screening.simulate.incidents import finish
 from bonafides.screening.simulate.papers import declaration_table, honest_needs, licence_table
+from bonafides.screening.simulate.stock_book import stock_books
 from bonafides.screening.simulate.tables import Ledger, customer_table, label_table, order_table
 from bonafides.screening.simulate.world import populate
 from bonafides.screening.simulate.write import OutputInTheWayError, refuse_foreign, write
@@ -53,7 +54,10 @@ def simulate(
     cast(world, base_rate, difficulty)
     book = finish(world, orders)
     needs = honest_needs(world, book)
+    stock, stock_labels = stock_books(seed, start, months)
     return Ledger(
+        stock=stock,
+        stock_labels=stock_labels,
         orders=order_table(world, book),
         customers=customer_table(world),
         declarations=declaration_table(world, needs),

@@ -18,13 +18,15 @@ YEARLY_RISE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A simulated ledger: five tables; every customer has a label."""
+    """A simulated ledger: seven tables; every customer and every stock book has a label."""
 
     orders: pa.Table
     customers: pa.Table
     declarations: pa.Table
     licences: pa.Table
     labels: pa.Table
+    stock: pa.Table
+    stock_labels: pa.Table
 
 
 def _coded(numbers: Ints, strings: list[str] | tuple[str, ...]) -> pa.Array:

@@ -7,7 +7,7 @@ import duckdb
 
 from bonafides.screening.simulate.tables import Ledger
 
-FILES = ("orders", "customers", "declarations", "licences", "labels")
+FILES = ("orders", "customers", "declarations", "licences", "labels", "stock", "stock_labels")
 
 
 class OutputInTheWayError(Exception):
@@ -34,7 +34,7 @@ def refuse_foreign(out: Path) -> None:
 
 
 def write(ledger: Ledger, out: Path) -> None:
-    """Write the five files; an earlier simulation is replaced.
+    """Write the seven files; an earlier simulation is replaced.
 
     Raises:
         OutputInTheWayError: the folder holds other files.

@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import tempfile
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -86,9 +88,9 @@ def structure_of_name(name: str) -> str:
         raise StructureError(MISSING_EXTRA) from None
     if len(name) > 1000 or "\n" in name:
         raise StructureError("The name is too long; give one substance.")
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as folder:
         warnings.simplefilter("ignore")  # OPSIN says by a warning what the empty answer says too
-        found = py2opsin(name, output_format="SMILES")
+        found = py2opsin(name, output_format="SMILES", tmp_fpath=str(Path(folder) / "name.txt"))
     if not found or not isinstance(found, str):
         raise StructureError(f"{_short(name)} is no systematic name that OPSIN reads; give the SMILES.")
     return found.strip()

@@ -166,6 +166,7 @@ def _wait(facts: Facts, steps: float) -> Sequence[Facts]:
         relation_days=_plus(facts.relation_days, days),
         days_since_last=_plus(facts.days_since_last, days),
         company_age_days=_plus(facts.company_age_days, days),
+        shopping_days=_plus(facts.shopping_days, days),
         ledger_days=_plus(facts.ledger_days, days),
     )
     for window, past in WINDOWS.items():
@@ -199,6 +200,8 @@ def _half_year_past(facts: Facts) -> Facts:
 def _year_past(facts: Facts) -> Facts:
     return facts._replace(
         year_amount=facts.amount,
+        growth_a_month=None,
+        growth_deviations=None,
         quota_used=None if facts.quota_used is None else facts.amount,
         declared_used=None if facts.declared_used is None else facts.amount,
     )
