@@ -12,15 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from benchmarks import naming
+from bonafides.substances.doubts import frame, others
 from bonafides.substances.lexicon import names
 from bonafides.substances.recognition import asked_about
 from bonafides.substances.register import register
 from bonafides.substances.runs import WORD
 from bonafides.substances.tables import DATA, header, shipped_rows
-from bonafides.substances.typos import frame, others, sought
+from bonafides.substances.typos import sought
 from bonafides.substances.writing import plain, searched
 
 SOURCE = "chemicals data set 1.5.2"
@@ -77,20 +79,20 @@ def _near_runs() -> Iterator[Near]:
                 yield run, min(owners), written, SOURCE
 
 
-def _framed() -> dict[tuple[str, str, int], list[str]]:
+def _framed() -> dict[tuple[str, int], list[str]]:
     """Listed names by what a slip leaves alone."""
-    listed: dict[tuple[str, str, int], list[str]] = {}
+    listed: dict[tuple[str, int], list[str]] = {}
     for written, name in names().items():
         if sought(name):
-            listed.setdefault((written[0], *frame(written)), []).append(written)
+            listed.setdefault(frame(written), []).append(written)
     return listed
 
 
-def _near(written: str, listed: Mapping[tuple[str, str, int], list[str]]) -> Iterator[str]:
+def _near(written: str, listed: Mapping[tuple[str, int], list[str]]) -> Iterator[str]:
     if written and written not in names():
-        for near in listed.get((written[0], *frame(written)), ()):
-            if OSA.distance(written, near, score_cutoff=MOST_SLIPS) <= MOST_SLIPS:
-                yield near
+        beside = listed.get(frame(written), ())
+        found = process.extract(written, beside, scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=None)
+        yield from (near for near, _, _ in found)
 
 
 def _near_words() -> Iterator[Near]:

@@ -98,6 +98,13 @@ def test_what_is_uncertain_and_what_is_not_known_is_said() -> None:
     assert "Declaration of use: none on file." in said
 
 
+def test_a_name_read_in_spite_of_a_slip_is_said_to_be_in_doubt() -> None:
+    doubt, sure = "it may be the name of another compound", screening(1)
+    unsure = replace(sure.leads[0], worst=judged(doubtful_name="acetonne"))
+    assert doubt not in text_of(render(sure))
+    assert doubt in text_of(render(replace(sure, leads=(unsure,))))
+
+
 def test_the_letter_asks_and_does_not_accuse() -> None:
     letter = re.findall(r'<blockquote class="letter">.*?</blockquote>', render(screening(1)), re.DOTALL)[0]
     said = text_of("</head>" + letter)

@@ -78,3 +78,12 @@ def test_every_customer_of_a_controlled_substance_is_ranked_once(country: Path) 
         )
         assert len(leads) == bought.fetchall()[0][0]
     assert [lead.rank for lead in leads] == list(range(1, len(leads) + 1))
+
+
+def test_a_name_read_with_a_doubt_is_a_fact_of_its_order(tmp_path: Path) -> None:
+    orders = """order_id,ordered_on,customer,product,quantity,unit
+1,2026-01-05,C-1,acetone 25 L,2,piece
+2,2026-01-06,C-1,acetonne solution 25 L,2,piece
+"""
+    facts = facts_of(tmp_path, orders)
+    assert [each.doubtful_name for each in facts.values()] == [None, "acetonne"]

@@ -153,3 +153,109 @@ def test_a_slip_in_the_word_beside_a_name_makes_another_compound_all_the_same(te
 )
 def test_a_slip_in_a_word_of_trade_changes_nothing(text: str, cas: str) -> None:
     assert [one.cas for one in recognise(text).found] == [cas]
+
+
+@pytest.mark.parametrize(
+    ("text", "cas"),
+    [
+        ("caetic anhydride 25 L", "108-24-7"),
+        ("hromium trioxide", "1333-82-0"),
+        ("sintered hcromium trioxide", "1333-82-0"),
+        ("efidac 24 seudoephedrine hcl", "90-82-4"),
+        ("sigma-vutyrolactone", "96-48-0"),
+    ],
+)
+def test_a_slip_at_the_first_letter_is_read(text: str, cas: str) -> None:
+    found = recognise(text).found
+    assert [one.cas for one in found] == [cas]
+    assert found[0].evidence[0].kind is Evidence.TYPO
+
+
+@pytest.mark.parametrize("text", ["acton 1", "cetone 25 L", "phosphnous acid", "thamine chloride"])
+def test_a_slip_at_the_first_letter_is_not_asked_about(text: str) -> None:
+    assert recognise(text).found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cas"),
+    [
+        ("acetonne (nf)", "67-64-1"),
+        ("formamie solution", "75-12-7"),
+        ("iodne crystals 500 g", "7553-56-2"),
+        ("tolul techn. 200 L", "108-88-3"),
+        ("methnamine hydrochloride", "74-89-5"),
+    ],
+)
+def test_a_slip_that_another_may_have_had_is_asked_about_among_words_of_trade(text: str, cas: str) -> None:
+    """Acetonine, formamine; six letters; methenamine."""
+    found = recognise(text)
+    assert [one.cas for one in found.found] == [cas]
+    assert [question.code for question in found.questions] == ["spelling"]
+
+
+@pytest.mark.parametrize(
+    "text", ["acetonne", "iodne", "acetonne 4", "iron (II) iodie", "tri-n-butyl tin iodie"]
+)
+def test_beside_nothing_or_a_part_it_is_left(text: str) -> None:
+    assert recognise(text).found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("eryhtro-2-amino-1-phenyl-1-propanol", "14838-15-4"),
+        ("erythro-2-amino-1-phenyl-1-propanol", "14838-15-4"),
+    ],
+)
+def test_a_longer_name_with_a_slip_is_read_before_a_part_of_it(text: str, form: str) -> None:
+    assert [one.form for one in recognise(text).found] == [form]
+
+
+def test_a_solvent_with_a_slip_is_a_solvent_all_the_same() -> None:
+    well, slipped = (
+        recognise("1.25 m hcl in isopropanol").found,
+        recognise("1.25 m hcl in isopropaanol").found,
+    )
+    assert [one.fraction for one in slipped] == [one.fraction for one in well] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fosfomo 50", "acetyl chlorime(18 acetyl chlorine)", "n-methxylamine hydrochloride", "3-butrnone-2"],
+)
+def test_a_letter_that_neither_finger_nor_ear_exchanges_is_no_slip(text: str) -> None:
+    assert recognise(text).found == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hydrogwn sulfuric acid",
+        "chhloral formamide",
+        "5-hydroxtl piperidine",
+        "4-amino-1-n-bco piperidine",
+        "dichloor-1,3 acetone",
+        "4-ido benzyl bromide",
+        "acetonl acetone",
+        "3,4-dimethoxybenzene sulfinyl chloride",
+        "ether, methl",
+        "lithium, in",
+        "mercury chloride (hcl(2))",
+        "methyl benzene sulphinte",
+        "acetone, is(3,5-di-tert-butyl-4-hydroxyphenyl) mercaptole",
+        "benzaldehyde propylene glycolcetal",
+        "lithium (1)-2,4-dihydroxy-3,3-dimethylbutyrte",
+        "lysergic acid methyl carbinoalmide",
+        "trisulfide, free from yellow or whie phosphorus",
+        "uranium(2+) dibromie",
+        "acetyl-l-isoleucine methyl amie",
+        "sodium;formaldeyhde;propan-2-one",
+        "toluene diiscyantes (mixture)",
+        "ether, methl 1,3,3,3-tetrafluoro-2-(trifluoromethyl)propenyl",
+        "4-amino-3-phenyl butyric acid hydrochlorie",
+        "es 28 eter",
+        "dpe-hcl",
+    ],
+)
+def test_a_slip_beside_a_name_leaves_the_other_compound(text: str) -> None:
+    assert recognise(text).found == ()

@@ -20,8 +20,17 @@ LENGTHS_OF_ESTER = (4, 5, 6)
 """Letters of the word with a slip in it."""
 _BEGUN = re.compile(r"^, ?([a-z]{4,7})[, ]")
 _BRACKETED_DERIVATIVE = re.compile(
-    r"^ ?,? ?(?:mono|di|bis)? ?\(.*(?:yl|oxy)\b.*\)[\w,-]*(?: [a-z]+)? ?(?:ester|ether|acetal)\b"
+    r"^ ?,? ?[a-z]{0,5} ?\(.*(?:yl|oxy)\b.*\)[\w,-]*(?: [a-z]+)? ?(?:ester|ether|acetal|ketal|mercaptole?|oxime)\b"
 )
+
+_BEGUN_BY_A_PART = re.compile(r"^, ?(?:\d\w?(?:,\d\w?)*-)?([a-z]{4,})-?(?:$| \d)")
+_PREPOSITION_LAST = re.compile(r"^,? in$")
+"""`lithium, in`: no solvent follows, so that it was `ion`."""
+_LAST_IS_A_DERIVATIVE = re.compile(r"yl ([a-z]{4,6})$")
+_CLASS_BESIDE = re.compile(
+    r"dii[so]|[a-z]*(?:iso(?:thio)?cyan|sul(?:f|ph)(?:in|on|en|on)|carbox|semicarb|hydraz)"
+)
+"""The stem of a class of derivatives directly behind: `diisocyanes`, `sulphinte`."""
 
 
 class Side(NamedTuple):
@@ -34,9 +43,9 @@ class Side(NamedTuple):
 
 def named_further(right: Side) -> bool:
     """The words that follow make another compound: `acetone cyanohydrin`, `benzaldehyde dimethyl acetal`."""
-    if right.sign in {" ", ","} and _is_inverted(right.rest):
+    if right.sign in {" ", ","} and (_is_inverted(right.rest) or _PREPOSITION_LAST.match(right.rest)):
         return True
-    if is_a_part(right.rest) or _BRACKETED_DERIVATIVE.match(right.rest):
+    if is_a_part(right.rest) or _BRACKETED_DERIVATIVE.match(right.rest) or _names_a_class(right.rest):
         return True
     if right.sign not in {" ", ",", "-"}:
         return False
@@ -53,12 +62,19 @@ def named_further(right: Side) -> bool:
     return _makes_another(head, following[1:4])
 
 
+def _names_a_class(rest: str) -> bool:
+    """The last word of a longer name does: `…-9a-yl ester`, with a slip in it."""
+    last = _LAST_IS_A_DERIVATIVE.search(rest)
+    return last is not None and slipped(last[1], "derivative after")
+
+
 def _is_inverted(rest: str) -> bool:
     begun = _BEGUN.match(rest)
     return (
         _INVERTED.match(rest) is not None
         or goes_on(rest)
         or (begun is not None and slipped(begun[1], "inverted begins"))
+        or ((part := _BEGUN_BY_A_PART.match(rest)) is not None and nearly_substituent(part[1]))
     )
 
 
@@ -80,7 +96,7 @@ def _says_derivative(word: str) -> bool:
         or nearly(word, "derivative after")
         or slipped(word, "derivative after")
         or any(
-            word[:-length].endswith("yl") and slipped(word[-length:], "derivative after")
+            word[:-length].endswith(("yl", "ol")) and slipped(word[-length:], "derivative after")
             for length in LENGTHS_OF_ESTER
         )
     )
@@ -89,12 +105,15 @@ def _says_derivative(word: str) -> bool:
 def _makes_another(head: str, then: list[str]) -> bool:
     if head in words("companion"):
         return False
-    if head in words("other after") or head.endswith(endings("ending after")):
+    if head in words("other after") or head.endswith(endings("ending after")) or _CLASS_BESIDE.match(head):
         return True
     if nearly(head, "other after") or nearly_ends(head, "ending after") or slipped(head, "other after"):
         return True
     if ISOTOPE.fullmatch(head) and not MEASURE.fullmatch(head):
         return True
     return (head.endswith(("yl", "ylene", "oxy")) or nearly_substituent(head)) and any(
-        word.endswith(endings("ending then other")) or slipped(word, "ending then other") for word in then
+        word.endswith(endings("ending then other"))
+        or slipped(word, "ending then other")
+        or slipped(word, "other after")
+        for word in then
     )

@@ -6,7 +6,7 @@ all hold the name of a listed substance and are none.
 
 import re
 
-from bonafides.substances.contexts import endings, nearly, nearly_ends, says, words
+from bonafides.substances.contexts import endings, nearly, says, words
 from bonafides.substances.following import (
     ISOTOPE,
     LOCANT,
@@ -19,10 +19,11 @@ from bonafides.substances.following import (
 from bonafides.substances.han import Standing, han_standing
 from bonafides.substances.lexicon import Hit, names
 from bonafides.substances.parts import CHEMICAL_PART, another_part, is_a_part, turned
+from bonafides.substances.preceding import CODE, goes_on_from, joined_before, prefixed
 from bonafides.substances.substituents import (
     ends_in_phrase,
     last_run,
-    nearly_substituent,
+    made_from,
     nearly_trade,
     slipped,
 )
@@ -30,22 +31,22 @@ from bonafides.substances.substituents import (
 _LAST_WORD = re.compile(r"[^\s,;:/|+\"=]+$")
 _FIRST_WORD = re.compile(r"[^\s,;:/|+\"=]+")
 _SIGNS_ONLY = re.compile(r"[\W_]*\d*[\W_]*")
-_CODE = re.compile(r"(?=.*\d.*\d.*\d)[\w.]+")
-_FURTHER_LOCANT = re.compile(r"[ -](?:\d{1,2}(?:,\d{1,2})+'?|\d{1,2}'?|[nop](?:,[nop]'?)*)-(?=[a-z(\[])")
+_FURTHER_LOCANT = re.compile(
+    r"[ -](?:\d{1,2}(?:,\d{1,2}(?:[a-z]|\(\d+\))?)+'?|\d{1,2}'?|[nop](?:,[nop]'?)*)-(?=[a-z(\[])"
+)
 _TIED_SIGN = re.compile(r"\((?:[ivx]+|\d?[+-]|\d+:)")
 _SALT_PHRASE = re.compile(r"(?:, ?[^;|/]{0,60}?| (?:[a-z]+(?:\((?:\d?\+?|[ivx]+)\))? ){1,3})salt\b")
-_GREEK_LOST = re.compile(r"\|[a-z?]-$")
-"""`|a-`: a Greek letter in another code page."""
-_LOCANT_AND_WORD = re.compile(r"(?:\d{1,2}|[nopm])-(?:\S+-)?[a-z]{4,}")
-"""`3-methpxy benzaldehyde`: however it is spelled, a locant makes it a part of a name."""
-_LOCANTS_BEFORE = re.compile(r"[a-z]{3,}o-\d(?:,\d)+ $")
-_FREE_FROM_ONE_OR = re.compile(r"free (?:from|of) \w+ or $")
+_TIMES = re.compile(r"\(\d+\)")
+"""`hcl(2)`, `alkyl (13) ether`: how often a part stands in a compound."""
+_FREE_FROM_ONE_OR = re.compile(r"free (?:from|of) \w+ or (?:\w+ )?$")
 _BRACKET_OF_A_LOCANT = re.compile(r"(?:^|[\W\d])(?:[a-z]|\d)-\($")
+_CHARGED = re.compile(r"([a-z]+)\(\d?[+-]\d?\),? $")
+_PLACE_OR_COUNT = re.compile(r"\d{1,2}[a-z]?#?")
+"""`es 28 eter`, `9a-eter`: before the name of a class, where a word of four letters more likely was `ester`."""
 _CHARGE = re.compile(r"\([\divx+-]+\)$")
 _BEHIND_A_SALT = re.compile(r"(?:ate|at|ato)['\d)-]* \($")
 _MADE_BY_TIMES = frozenset({"*", "x", ".", "?"})
 """Signs that tie an acid to the base before it: `diltiazem * HCl`."""
-_TRAILING_LOCANT = re.compile(r"[a-z]{3,}-\d(?:,\d)*")
 _LOCANTS_INSIDE = re.compile(r"\d-|[()]")
 
 
@@ -54,11 +55,11 @@ def standing(line: str, hit: Hit) -> Standing:
     if hit.name.han:
         return han_standing(line, hit)
     left, right = _left(line, hit.start), _right(line, hit.end)
-    if _taken_away(line, hit) or _part_of_another(left, right, hit, line) or says("made from", line):
+    if _taken_away(line, hit) or _part_of_another(left, right, hit, line) or made_from(line):
         return Standing.OTHER
     if hit.name.alone and another_part(line[: hit.start], line[hit.end :]):
         return Standing.OTHER
-    if hit.name.strict and _is_a_class_in_brackets(left, right, hit):
+    if hit.name.strict and (_is_a_class_in_brackets(left, right, hit) or _counted(left, right)):
         return Standing.OTHER
     if hit.name.strict and not (_leaves_alone(left) and _leaves_alone(right)):
         return Standing.SALT if _salt_after(right) and _leaves_alone(left) else Standing.OTHER
@@ -75,12 +76,19 @@ def standing(line: str, hit: Hit) -> Standing:
 def beside_a_part(line: str, hit: Hit) -> bool:
     """A word of chemistry stands beside the name, so that both may be the name of another compound."""
     sides = _left(line, hit.start), _right(line, hit.end)
+    base = hit.name.written.endswith(endings("base ending"))
     return any(
         (CHEMICAL_PART.search(word) is not None or word in words("salt part"))
         and word not in words("neutral")
         and word not in words("salt after")
-        for word in (last_run(_CHARGE.sub("", side.word.rstrip(".,"))) for side in sides)
+        for word in (_last_word(side) for side in sides if not (base and side.word in {"acid", "conjugate"}))
     )
+
+
+def _last_word(side: Side) -> str:
+    """The last letters of the neighbour, without its charge: `uranium` of `uranium(2+)`."""
+    charged = _CHARGED.search(side.rest)
+    return charged[1] if charged else last_run(_CHARGE.sub("", side.word.rstrip(".,")))
 
 
 def _left(line: str, start: int) -> Side:
@@ -120,32 +128,16 @@ def _taken_away(line: str, hit: Hit) -> bool:
 
 def _part_of_another(left: Side, right: Side, hit: Hit, line: str) -> bool:
     return (
-        _joined_before(left)
+        joined_before(left)
         or _joined_after(right)
         or named_further(right)
         or inverted_goes_on(right, hit)
-        or _prefixed(left)
+        or prefixed(left)
+        or goes_on_from(left, hit)
+        or _among_parts(line)
         or _inside_brackets_of_a_name(line, hit)
         or is_a_part(turned(left.rest))
     )
-
-
-def _joined_before(left: Side) -> bool:
-    """A hyphen ties the name to what stands before: `2-nitro-toluene`, `(2-chlorophenyl)-acetone`."""
-    if left.sign == ")":
-        return not _is_isomer(left.word)
-    if left.sign == "." and left.rest[-2:-1].isalnum():
-        return True
-    if left.sign != "-" or not left.word:
-        return False
-    if _GREEK_LOST.search(left.rest):
-        return True
-    if _is_isomer(left.word):
-        return False
-    word = left.word.lstrip("(")
-    if word in words("neutral") or word in words("companion") or nearly_trade(word):
-        return LOCANT.fullmatch(word) is not None
-    return not (_CODE.fullmatch(word) or (MEASURE.fullmatch(word) and not LOCANT.fullmatch(word)))
 
 
 def _joined_after(right: Side) -> bool:
@@ -162,31 +154,17 @@ def _joined_after(right: Side) -> bool:
         return False
     if LOCANT.fullmatch(first) and len(word) > len(first):
         return True
-    return not (MEASURE.fullmatch(first) or _CODE.fullmatch(first))
+    return not (MEASURE.fullmatch(first) or CODE.fullmatch(first))
 
 
-def _prefixed(left: Side) -> bool:
-    """A loose prefix stands before: `nitro toluene`, `petroleum ether`, `p toluene`."""
-    if left.sign != " " or not left.word:
-        return False
-    if left.word.endswith(")-"):
-        return True
-    word = left.word.strip("()").rsplit("-", 1)[-1]
-    if _LOCANT_AND_WORD.fullmatch(left.word) and not (
-        word in words("neutral") or word in names() or CHEMICAL_PART.search(word)
-    ):
-        return True
-    if word in words("companion") or _is_isomer(left.word):
-        return False
-    if _TRAILING_LOCANT.fullmatch(left.word) or _LOCANTS_BEFORE.search(left.rest):
-        return True
-    return (
-        word in words("other before")
-        or word.endswith(endings("ending before"))
-        or nearly(word, "ending before")
-        or nearly_ends(word, "ending before")
-        or nearly_substituent(last_run(left.word))
-    )
+def _among_parts(line: str) -> bool:
+    """`sodium;formaldeyhde;propan-2-one`: three parts and more of one compound, as IUPAC writes them."""
+    parts = line.split(";")
+    return len(parts) > 2 and "; " not in line and any(part in words("salt part") for part in parts)
+
+
+def _counted(left: Side, right: Side) -> bool:
+    return _TIMES.fullmatch(left.word) is not None or _TIMES.match(right.rest) is not None
 
 
 def _one_of_a_salt_pair(left: Side, right: Side) -> bool:
@@ -213,6 +191,8 @@ def _only_bases(parts: str) -> bool:
 
 def _is_a_class_in_brackets(left: Side, right: Side, hit: Hit) -> bool:
     """`diacetate (eter)`: a class of compounds, with a slip or without, and no substance of its own."""
+    if hit.name.written in words("class in brackets") and _PLACE_OR_COUNT.fullmatch(left.word):
+        return True
     if right.sign != ")" or not left.rest.endswith("("):
         return False
     return hit.name.written in words("class in brackets") or _BEHIND_A_SALT.search(left.rest) is not None
@@ -239,7 +219,7 @@ def _leaves_alone(side: Side) -> bool:
     if side.sign == "," and any(word.endswith("yl") for word in NEXT_WORDS.findall(side.rest[:60])[:5]):
         return False
     word = side.word.strip(".()")
-    if _SIGNS_ONLY.fullmatch(word) or MEASURE.fullmatch(word) or _CODE.fullmatch(word):
+    if _SIGNS_ONLY.fullmatch(word) or MEASURE.fullmatch(word) or CODE.fullmatch(word):
         return True
     return (
         word in words("neutral")
@@ -251,7 +231,7 @@ def _leaves_alone(side: Side) -> bool:
 
 
 def _salt_after(right: Side) -> bool:
-    if right.sign not in {" ", "-", ",", ";"}:
+    if right.sign not in {" ", "-", ",", ";", "("}:
         return False
     phrase = _SALT_PHRASE.match(right.rest)
     if phrase and not any(word in words("neutral") for word in phrase.group().split()):
@@ -272,8 +252,3 @@ def _salt_before(line: str, hit: Hit) -> bool:
         before.endswith(word) and not before.removesuffix(word)[-1:].isalnum()
         for word in words("salt before")
     )
-
-
-def _is_isomer(word: str) -> bool:
-    stem = word.strip("- ")
-    return stem in words("isomer before") or slipped(stem, "isomer before")

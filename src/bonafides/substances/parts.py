@@ -17,6 +17,10 @@ CHEMICAL_PART = re.compile(
     r"(?:ine|nitrile|aldehyde|al|idine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
 )
 
+BEGUN_PART = re.compile(r"\d?h?ydro[a-z]*(?<!ine)(?<!one)(?<!ane)(?<!ene)(?<!ide)(?<!ol)$")
+"""`hydroxtl`: what begins as a part of a name does, and ends as no compound."""
+_LOCANT_INSIDE = re.compile(r"\d-[a-z]{3}")
+
 
 def another_part(before: str, after: str) -> bool:
     """An element stands in the name of a compound: `palladium(II) acetate`, `chlorure de lithium`, `bismuth;lithium`."""
@@ -24,7 +28,9 @@ def another_part(before: str, after: str) -> bool:
         return True
     others = (word.strip("().,:") for word in f"{before} {after}".split())
     return any(
-        word in _TYING or (word not in words("neutral") and CHEMICAL_PART.search(word) is not None)
+        word in _TYING
+        or _LOCANT_INSIDE.search(word)
+        or (word not in words("neutral") and CHEMICAL_PART.search(word) is not None)
         for word in others
     )
 

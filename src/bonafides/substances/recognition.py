@@ -15,26 +15,25 @@ from bonafides.substances.codes import (
     un_numbers,
     valid_cas,
 )
+from bonafides.substances.doubts import Doubt
 from bonafides.substances.fractions import share
 from bonafides.substances.han import Standing
-from bonafides.substances.lexicon import Hit, hits
-from bonafides.substances.neighbours import beside_a_part, standing
+from bonafides.substances.lexicon import hits
+from bonafides.substances.misspelt import (
+    Sign,
+    as_meant,
+    can_be_salt,
+    misspelt,
+    read_as_wholes,
+    slips_that_count,
+)
+from bonafides.substances.neighbours import standing
 from bonafides.substances.oddity import odd_name
 from bonafides.substances.packs import pack
 from bonafides.substances.recognised import Conflict, Evidence, Found, Question, Recognition, Seen
 from bonafides.substances.register import register
 from bonafides.substances.strengths import PlacedStrength, strengths
-from bonafides.substances.typos import Doubt, misspelt_others, slips
 from bonafides.substances.writing import plain, searched
-
-
-class Sign(NamedTuple):
-    """One sign of one substance in the line."""
-
-    key: str
-    seen: Seen
-    place: int
-    salt: bool = False
 
 
 class Reading(NamedTuple):
@@ -53,15 +52,15 @@ def recognise(text: str, *, cas: str | None = None, hs_code: str | None = None) 
     """Find the controlled substances in a product line; `cas` and `hs_code` are cells of the same row."""
     line = plain(text)
     shown = _as_typed(text, line)
-    named = _without_misspelt_others(line, _named(line, shown))
+    named = read_as_wholes(line, shown, _named(line, shown))
     reading = _numbered(line, named, cas=cas, hs_code=hs_code)
     signs = (*named, *reading.signs)
     if not signs and not reading.open_codes:
-        signs = tuple(_misspelt(line, shown))
+        signs = tuple(misspelt(line, shown))
     misprint = tuple(_misprint_question(cas))
     if not signs and not reading.open_codes:
         return Recognition(text, questions=misprint)
-    found = _found(line, signs)
+    found = _found(as_meant(line, signs), signs)
     questions = (
         *_conflict_question(reading.conflict),
         *misprint,
@@ -83,49 +82,17 @@ def _named(line: str, shown: str) -> tuple[Sign, ...]:
     signs = []
     for hit in hits(line):
         stands = standing(line, hit)
-        if stands is Standing.OTHER or (stands is Standing.SALT and not _can_be_salt(hit.name.key)):
+        if stands is Standing.OTHER or (stands is Standing.SALT and not can_be_salt(hit.name.key)):
             continue
         seen = Seen(hit.name.evidence, shown[hit.start : hit.end])
         signs.append(Sign(hit.name.key, seen, hit.start, stands is Standing.SALT))
     return tuple(signs)
 
 
-def _without_misspelt_others(line: str, named: tuple[Sign, ...]) -> tuple[Sign, ...]:
-    """A listed name inside the longer name of another compound that holds a slip: `chonroitin sulfuric acid`."""
-    others = misspelt_others(line) if named else ()
-    return tuple(sign for sign in named if not any(_is_inside(sign, hit) for hit in others))
-
-
-def _is_inside(sign: Sign, hit: Hit) -> bool:
-    end = sign.place + len(sign.seen.text)
-    return hit.start <= sign.place and end <= hit.end and (hit.start, hit.end) != (sign.place, end)
-
-
-def _can_be_salt(key: str) -> bool:
-    substance = register()[key]
-    return substance.forms_salts or "salt" in substance.relation
-
-
-def _misspelt(line: str, shown: str) -> Iterable[Sign]:
-    for hit, doubt, stands in _slips_that_count(line):
-        kind = Evidence.POSSIBLE_TYPO if doubt >= Doubt.ASKS else Evidence.TYPO
-        yield Sign(hit.name.key, Seen(kind, shown[hit.start : hit.end]), hit.start, stands is Standing.SALT)
-
-
-def _slips_that_count(line: str) -> Iterable[tuple[Hit, Doubt, Standing]]:
-    for hit, doubt in slips(line):
-        if doubt >= Doubt.NEARLY_SURE and beside_a_part(line, hit):
-            continue
-        alone = hit.name.strict or doubt is Doubt.ASKS_ALONE
-        stands = standing(line, hit._replace(name=hit.name._replace(strict=alone)))
-        if stands is Standing.ITSELF or (stands is Standing.SALT and _can_be_salt(hit.name.key)):
-            yield hit, doubt, stands
-
-
 def asked_about(line: str) -> Iterable[tuple[str, str]]:
     """Runs of a plain line of which it is asked whether they are a name with a slip, and the names."""
     if not _named(line, line):
-        for hit, doubt, _ in _slips_that_count(line):
+        for hit, doubt, _ in slips_that_count(line):
             if doubt >= Doubt.ASKS:
                 yield searched(line)[hit.start : hit.end], hit.name.written
 

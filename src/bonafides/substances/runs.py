@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from bonafides.substances.lexicon import Name, whole
+from bonafides.substances.fingers import first_letters, slips_of
+from bonafides.substances.lexicon import Name, names, whole
 
 SHORTEST = 7
-"""Signs: a shorter name mistyped may be anyone's guess."""
+"""Signs of a name that is looked for by its halves; of a shorter one every slip is looked for as a whole."""
 BEFORE, AFTER = frozenset("(,"), frozenset(")")
 """Signs beside which a run is a part of a longer name."""
 WORD = re.compile(r"[^\W\d_]+")
@@ -29,25 +30,53 @@ class Index(NamedTuple):
     """Second halves, the same way from behind."""
 
 
-def index(names: Iterable[Name]) -> Index:
+class Half(NamedTuple):
+    """What a slip leaves whole of a name, the lengths of the run that holds it, and the letters that it can begin with."""
+
+    marked: str
+    name: Name
+    lengths: tuple[int, ...]
+    letters: frozenset[str]
+
+
+def index(sought: Iterable[Name]) -> Index:
     """Names made ready to be looked for."""
-    every = list(names)
-    return Index(_halves(every, backwards=False), _halves(every, backwards=True))
+    every = list(sought)
+    return Index(_automaton(_first_halves(every)), _automaton(_second_halves(every)))
 
 
-def _halves(names: Iterable[Name], *, backwards: bool) -> ahocorasick.Automaton:
+def _first_halves(sought: Iterable[Name]) -> Iterator[Half]:
+    for name in sought:
+        size = len(name.written)
+        if size >= SHORTEST:
+            half = _marked(name.written[: size // 2], backwards=False)
+            yield Half(half, name, (size - 1, size, size + 1), frozenset(name.written[0]))
+            continue
+        for typed in sorted(slips_of(name.written) - names().keys()):
+            yield Half(_marked(typed, backwards=False), name, (len(typed),), frozenset(typed[0]))
+
+
+def _second_halves(sought: Iterable[Name]) -> Iterator[Half]:
+    """A slip at the first letter leaves all but two whole: looked for so, it is seldom found in vain."""
+    for name in sought:
+        size, first = len(name.written), frozenset(name.written[0])
+        if size >= SHORTEST:
+            lengths = (size - 1, size, size + 1)
+            yield Half(_marked(name.written[size // 2 + 1 :], backwards=True), name, lengths, first)
+            rest = _marked(name.written[2:], backwards=True)
+            yield Half(rest, name, lengths, first_letters(name.written) - first)
+
+
+def _automaton(halves: Iterable[Half]) -> ahocorasick.Automaton:
     by_half: dict[str, tuple[int, ByLength]] = {}
-    for name in names:
-        middle = len(name.written) // 2
-        half = _marked(
-            name.written[middle + 1 :] if backwards else name.written[:middle], backwards=backwards
-        )
-        _, by_length = by_half.setdefault(half, (len(half), {}))
-        for length in (len(name.written) - 1, len(name.written), len(name.written) + 1):
-            by_length.setdefault(length, {}).setdefault(name.written[0], []).append(name)
+    for half in halves:
+        _, by_length = by_half.setdefault(half.marked, (len(half.marked), {}))
+        for length in half.lengths:
+            for letter in half.letters:
+                by_length.setdefault(length, {}).setdefault(letter, []).append(half.name)
     automaton = ahocorasick.Automaton()
-    for half, found in by_half.items():
-        automaton.add_word(half, found)
+    for marked, found in by_half.items():
+        automaton.add_word(marked, found)
     automaton.make_automaton()
     return automaton
 
@@ -70,14 +99,17 @@ type Found = tuple[int, tuple[int, ByLength]]
 
 
 def _from_start(text: str, halves: Iterable[Found]) -> Iterator[Run]:
+    size = len(text)
     for last, (half, by_length) in halves:
         start = last + 1 - half
         if not _is_start(text, start):
             continue
         letter = text[start]
         for length, by_letter in by_length.items():
-            if letter in by_letter and _is_end(text, start + length):
-                yield start, start + length, by_letter[letter]
+            end = start + length
+            within_a_word = end < size and text[end].isalpha() and text[end - 1].isalpha()
+            if not within_a_word and letter in by_letter and _is_end(text, end):
+                yield start, end, by_letter[letter]
 
 
 def _from_end(text: str, halves: Iterable[Found]) -> Iterator[Run]:

@@ -3,8 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from bonafides.substances.contexts import words
-from bonafides.substances.fingers import beside, likely
+from bonafides.substances.contexts import says, words
+from bonafides.substances.fingers import beside, likely, struck_twice
 from bonafides.substances.units import unit_words
 
 SHORTEST = 4
@@ -145,6 +145,21 @@ def ends_in_phrase(before: str) -> bool:
     return slipped_phrase(end, "made from") or slipped_phrase(around, "free from one or")
 
 
+def made_from(line: str) -> bool:
+    """`polymer with`, with one slip allowed in the word before `with`."""
+    before, there, _ = line.partition(" with ")
+    return says("made from", line) or (bool(there) and slipped_phrase(f"{before[-40:]} with", "made from"))
+
+
 def nearly_trade(word: str) -> bool:
-    """A word that a slip of the key makes of a word of trade: `liqid`; of three letters too little is left to tell."""
-    return len(word) >= SHORTEST and slipped(word, "neutral")
+    """A word that a slip of the key makes of a word of trade: `liqid`, `teh`, and of a short one if no letter of it is lost: `ikt`."""
+    return slipped(word, "neutral") or any(
+        (len(each) == len(word) and sorted(each) == sorted(word) and likely(word, each))
+        or struck_twice(word, each)
+        for each in _short_trade()
+    )
+
+
+@cache
+def _short_trade() -> tuple[str, ...]:
+    return tuple(word for word in sorted(words("neutral")) if len(word) == SHORTEST_SLIPPED)

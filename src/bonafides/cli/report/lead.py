@@ -134,6 +134,7 @@ def gaps(facts: Facts) -> Iterable[str]:
         "history": facts.substance_orders_before > 0,
         "peers": bool(facts.peers),
         "price": facts.price is not None,
+        "name": facts.doubtful_name is None,
     }
     return [name for name, is_known in known.items() if not is_known]
 

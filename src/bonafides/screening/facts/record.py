@@ -123,6 +123,7 @@ class Facts(NamedTuple):
     # -- product -------------------------------------------------------------------------------------------
     name_conflict: str | None = None  # "7647-01-0 against acetone"
     odd_name: str | None = None  # a code name instead of the product's name
+    doubtful_name: str | None = None  # as typed; with its slip of the key it may be another compound's
 
     # -- what it is said to be used for ------------------------------------------------------------------------
     use_changed: bool = (

@@ -166,10 +166,11 @@ def order_columns(texts: Texts, substances: Sequence[Substance]) -> dict[str, Se
 
 
 class ProductFacts(NamedTuple):
-    """Whether number and name of a product agree."""
+    """Whether number and name of a product agree, and whether the name was read with a doubt."""
 
     name_conflict: str | None
     odd_name: str | None
+    doubtful_name: str | None
 
 
 def product_facts(products: Sequence[int], background: Background) -> list[ProductFacts]:
@@ -179,6 +180,7 @@ def product_facts(products: Sequence[int], background: Background) -> list[Produ
         ProductFacts(
             f"{one.conflict.code} / {one.conflict.name}" if one.conflict else None,
             one.odd_name,
+            next((found.evidence[0].text for found in one.found if found.doubtful), None),
         )
         for one in recognised
     ]
