@@ -91,10 +91,10 @@ LEFT_OUT = """
 - Random forest and gradient boosting on the sales reports: learners with labels. What Bonafides learns from labels is a proposal of
   weights ([decision 28](../decisions/0028-how-often-it-shows-tells-too.md)), which needs orders with dates; these have none.
 - Decisions in the Federal Register on distributors (`fr_list1_cases.csv`): six, in prose, without an order; a figure from them would be made up.
-- Payments seen from both ends (`transactions_*`): Bonafides joins parties, not payments, and has nothing to match them with.
+- Payments seen from both ends (`transactions_*`) and dirty files stand with [real files](real-files.md).
 - The Chemical Handler's Manual with the factor 8, and twice the trailing mean where methods only rank: both rank as with the factor 3.
 - The combination of four checks with an EWMA and two of three limits, which US patents claim, is not built.
-- Tariff texts have [a page of their own](tariff.md); dirty files are read by tests.
+- Tariff texts have [a page of their own](tariff.md).
 """
 
 

@@ -27,6 +27,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "speed.md"
 FLOORS = Path(__file__).with_name("floors.sql")
 FOLDER = Path(os.environ.get("BONAFIDES_BENCH", tempfile.gettempdir())) / "bonafides-bench"
 RUNS = {1_000_000: ("csv", 10.0, 2.0), 10_000_000: ("parquet", 60.0, 8.0)}
+GOALS = {1_000_000: 6.0, 10_000_000: 30.0}
+"""Seconds that are aimed at beyond the bound."""
 TIMES = 3
 COLD_SECONDS = 0.5
 HEAD = """# Speed and memory
@@ -96,11 +98,17 @@ def screening(program: Path, orders: int) -> Iterator[str]:
     yield "| what | seconds | ratio | memory |\n|---|---:|---:|---:|\n"
     yield (
         "| `bonafides screen`, end to end, every file written |"
-        f" {done.seconds:.1f} ({runs[0].seconds:.1f} to {runs[-1].seconds:.1f}; bound {most_seconds:.0f}) | 1 "
+        f" {done.seconds:.1f} ({runs[0].seconds:.1f} to {runs[-1].seconds:.1f}; bound {most_seconds:.0f},"
+        f" goal {_held(done.seconds, GOALS[orders])}) | 1 "
         f"| {done.gigabytes:.2f} GB (bound {most_gigabytes:.0f}) |\n"
     )
     for floor in floors(files["orders"]):
         yield f"| DuckDB: {floor.name} | {floor.seconds:.2f} | 1/{done.seconds / floor.seconds:.1f} | |\n"
+
+
+def _held(seconds: float, goal: float) -> str:
+    """A goal, and by how much it is missed."""
+    return f"{goal:.0f}" if seconds <= goal else f"{goal:.0f}: missed by {seconds - goal:.1f}"
 
 
 def cold(program: Path) -> str:
