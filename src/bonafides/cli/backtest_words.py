@@ -1,14 +1,12 @@
 """What the terminal says of a backtest: the result first, then at most ten lines, then where the rest lies."""
 
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
-from rich.text import Text
 
-from bonafides.cli.terminal import UNFOLDED
+from bonafides.cli.terminal import printed
 from bonafides.cli.words import Words
 from bonafides.screening.backtest import Figures, Settled
 from bonafides.screening.backtest.intervals import Measured
@@ -28,20 +26,6 @@ class Account(NamedTuple):
 def show(account: Account, out: Path, words: Words, *, console: Console | None = None) -> None:
     """Print the summary."""
     printed(lines(account, out, words), console=console)
-
-
-def printed(said: Sequence[str], *, console: Console | None = None) -> None:
-    """Print sentences, the first of them the main one: folded on a terminal, one plain line each in a pipe."""
-    console = console or Console(highlight=False, markup=False, emoji=False)
-    first, *rest = said
-    if console.is_terminal:
-        console.print(Text(first, style="bold"))
-        console.print(Text("\n".join(rest)))
-        return
-    flat = Console(file=io.StringIO(), width=UNFOLDED, highlight=False, markup=False, emoji=False)
-    with flat.capture() as captured:
-        flat.print(Text("\n".join([first, *rest])))
-    console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def lines(account: Account, out: Path, words: Words) -> list[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from bonafides.cli.backtest_words import printed
+from bonafides.cli.terminal import printed
 from bonafides.cli.words import Words
 from bonafides.screening.backtest.comparison import Compared, Comparison
 from bonafides.screening.backtest.intervals import Measured

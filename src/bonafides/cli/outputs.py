@@ -6,8 +6,9 @@ a spreadsheet shall not run it: what starts like a formula gets an apostrophe (O
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ def iso(day: date) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def decimal(value: float) -> str:
+def decimal(value: float | Decimal) -> str:
     """A number with at most six decimals, no exponent, no idle zeros."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
@@ -45,12 +46,12 @@ def decimal(value: float) -> str:
 
 def write_findings(path: Path, orders: Iterable[JudgedOrder], words: Words) -> int:
     """Write findings.csv, one row an order with findings, and give the number of rows."""
-    return _write(path, FINDINGS, (_finding(order, words) for order in orders))
+    return write_rows(path, FINDINGS, (_finding(order, words) for order in orders))
 
 
 def write_customers(path: Path, leads: Iterable[Lead], words: Words) -> int:
     """Write customers.csv, best lead first, and give the number of rows."""
-    return _write(path, CUSTOMERS, (_customer(lead, words) for lead in leads))
+    return write_rows(path, CUSTOMERS, (_customer(lead, words) for lead in leads))
 
 
 def write_summary(path: Path, screening: Screening) -> None:
@@ -119,7 +120,8 @@ def _customer(lead: Lead, words: Words) -> tuple[str, ...]:
     )
 
 
-def _write(path: Path, head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> int:
+def write_rows(path: Path, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> int:
+    """Write a table with one heading, whole or not at all, and give the number of rows."""
     written = 0
     with whole_file(path) as stream:
         writer = csv.writer(stream, lineterminator="\n")

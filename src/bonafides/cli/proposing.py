@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from bonafides.cli.backtest_past import Past
-from bonafides.cli.backtest_words import printed
 from bonafides.cli.comparison_words import points, share
 from bonafides.cli.door import BadInput
+from bonafides.cli.terminal import printed
 from bonafides.cli.whole import whole_file
 from bonafides.cli.words import Words
 from bonafides.screening.backtest.labels import Label, Truth, settle

@@ -1,6 +1,5 @@
 """Reads two books, pairs their movements, and writes down what belongs together and what does not."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -9,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bonafides.cli.accounts import file_read, versions
-from bonafides.cli.backtest_words import printed
 from bonafides.cli.door import BadInput
+from bonafides.cli.outputs import decimal, write_rows
 from bonafides.cli.place import whole_folder
 from bonafides.cli.reconcile import RESULTS
+from bonafides.cli.terminal import printed
 from bonafides.cli.whole import whole_file
 from bonafides.cli.words import Words
 from bonafides.cli.workspace import workspace
@@ -60,8 +60,8 @@ def run(books: Sequence[Book], chosen: Chosen, *, days: int, lang: str, out: Pat
     with whole_folder(out, RESULTS) as folder:
         sent, received = (_told(book, chosen, folder) for book in books)
         found = reconcile(sent.movements, received.movements, Window(late=days))
-        _write(folder / "pairs.csv", PAIRS, map(_pair, found.pairs))
-        _write(folder / "unmatched.csv", UNMATCHED, _unmatched(found))
+        write_rows(folder / "pairs.csv", PAIRS, map(_pair, found.pairs))
+        write_rows(folder / "unmatched.csv", UNMATCHED, _unmatched(found))
         _write_figures(folder / "reconciled.json", (sent, received), sums(found), days)
     with suppress(BrokenPipeError):  # the results are written, whoever listens
         printed(_lines((sent, received), found, out, words))
@@ -84,11 +84,6 @@ def _told(book: Book, chosen: Chosen, folder: Path) -> Told:
     return Told(reading, moved, unknown)
 
 
-def _amount(number: Decimal) -> str:
-    text = f"{number:.6f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
 def _pair(pair: Pair) -> tuple[str, ...]:
     sent, received = pair.sent, pair.received
     return (
@@ -100,9 +95,9 @@ def _pair(pair: Pair) -> tuple[str, ...]:
         safe_cell(received.order_id),
         received.day.isoformat(),
         str((received.day - sent.day).days),
-        _amount(sent.kg),
-        _amount(received.kg),
-        _amount(received.kg - sent.kg),
+        decimal(sent.kg),
+        decimal(received.kg),
+        decimal(received.kg - sent.kg),
         safe_cell(sent.substance.measure),
         f"{pair.probability:.4f}",
     )
@@ -118,16 +113,9 @@ def _unmatched(found: Reconciled) -> Iterator[tuple[str, ...]]:
                 each.day.isoformat(),
                 safe_cell(each.words),
                 safe_cell(each.substance.name),
-                _amount(each.kg),
+                decimal(each.kg),
                 safe_cell(each.substance.measure),
             )
-
-
-def _write(path: Path, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    with whole_file(path) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(rows)
 
 
 def _write_figures(path: Path, told: Sequence[Told], by_substance: Iterable[Sum], days: int) -> None:
@@ -142,7 +130,7 @@ def _write_figures(path: Path, told: Sequence[Told], by_substance: Iterable[Sum]
         "substances": [
             {"substance": each.substance.name, "key": each.substance.key, "unit": each.substance.measure,
              "pairs": each.pairs, "differing": each.differing,
-             **{name: _amount(getattr(each, name)) for name in ("sent", "received", "sent_only", "received_only")}}
+             **{name: decimal(getattr(each, name)) for name in ("sent", "received", "sent_only", "received_only")}}
             for each in by_substance
         ],
         "versions": dict(sorted(versions().items())),

@@ -1,6 +1,7 @@
 """What the terminal says: the result first, then the ten best leads, then where the rest lies."""
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -122,3 +123,17 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bar.stop()
+
+
+def printed(said: Sequence[str], *, console: Console | None = None) -> None:
+    """Print sentences, the first of them the main one: folded on a terminal, one plain line each in a pipe."""
+    console = console or Console(highlight=False, markup=False, emoji=False)
+    first, *rest = said
+    if console.is_terminal:
+        console.print(Text(first, style="bold"))
+        console.print(Text("\n".join(rest)))
+        return
+    flat = Console(file=io.StringIO(), width=UNFOLDED, highlight=False, markup=False, emoji=False)
+    with flat.capture() as captured:
+        flat.print(Text("\n".join([first, *rest])))
+    console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
