@@ -291,3 +291,9 @@ def test_every_finding_is_a_whole_sentence_of_its_language(lang: str) -> None:
         assert said[-1] in ".。", said
         assert not re.search(r"\.\.|  |[{}]", said), said
         assert speaker.say("unknown") not in said, said
+
+
+def test_a_minus_stays_to_the_left_of_its_number_in_arabic_too() -> None:
+    assert Formats("ar").number(-83.74) == "\u200e-83.74"
+    assert Formats("ar").fixed(-1234.5, 1).startswith("\u200e-")
+    assert Formats("en").number(-83.74) == "-83.74"

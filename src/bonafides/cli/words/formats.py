@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import get_decimal_symbol, get_group_symbol, parse_pattern
+from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol, parse_pattern
 from babel.units import format_unit
 
 from bonafides.cli.words.digits import digits_of, percent_of
@@ -45,6 +45,7 @@ class Formats:
                 ".": get_decimal_symbol(self.locale, numbering_system="default"),
             }
         )
+        self._minus = get_minus_sign_symbol(self.locale, numbering_system="default")
         percent = parse_pattern(self.locale.percent_formats[None].pattern)
         self.percent_around = (percent.prefix[0], percent.suffix[0].translate(self._spaces))
         self.plain = not any(chr(key) != value for key, value in self._separators.items())
@@ -56,11 +57,15 @@ class Formats:
     def _number(self, value: float, digits: int = EXACT_DIGITS) -> str:
         """A number with the digits that mean something: 1,234.5, never 1.2345e3."""
         text = digits_of(value, digits)
-        return text if self.plain else text.translate(self._separators)
+        return self._signed(text if self.plain else text.translate(self._separators))
 
     def fixed(self, value: float, decimals: int) -> str:
         """A number with so many decimals, to stand in a column."""
-        return f"{value:,.{decimals}f}".translate(self._separators)
+        return self._signed(f"{value:,.{decimals}f}".translate(self._separators))
+
+    def _signed(self, text: str) -> str:
+        """With the language's own minus: in Arabic a mark before it keeps it to the left of its number."""
+        return self._minus + text[1:] if text.startswith("-") else text
 
     def quantity(self, value: float, measure: str, digits: int = EXACT_DIGITS) -> str:
         """A number with its unit, held together: 740 kg."""
