@@ -14,6 +14,8 @@ LOCKS = {
         "learn",
         "--extra",
         "structures",
+        "--extra",
+        "server",
         "--group",
         "check",
         "--group",

@@ -1,0 +1,1 @@
+"""Who works together: organisations, people, what each may do, and who sees what."""

@@ -1,0 +1,118 @@
+"""Organisations with their sites, people, and what each person may do where."""
+
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bonafides.partners.rights import Verb
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is in the partnership."""
+
+    COMPANY = "company", _("Company")
+    ASSOCIATION = "association", _("Association")
+    AUTHORITY = "authority", _("Competent national authority")
+    POLICE = "police", _("Police")
+    CUSTOMS = "customs", _("Customs")
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Organisations as people see them."""
+
+    def visible_to(self, person: "Person") -> Self:
+        """Those in which the person has a role: partners are shown where something is shared with them."""
+        return self.filter(memberships__person=person, memberships__ended_on=None).distinct()
+
+
+class Organisation(models.Model):
+    """A partner."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
+    name = models.CharField(_("name"), max_length=200)
+    country = models.CharField(_("country"), max_length=2)
+    language = models.CharField(_("language"), max_length=8, default="en")
+
+    objects: ClassVar[models.Manager["Organisation"]] = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = (models.UniqueConstraint(fields=("country", "name"), name="one_name_a_country"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Site(models.Model):
+    """A place of an organisation."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sites")
+    name = models.CharField(_("name"), max_length=200)
+    address = models.TextField(_("address"), blank=True)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = (models.UniqueConstraint(fields=("organisation", "name"), name="one_site_a_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people; a password is set apart."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        """Make a person who may sign in."""
+        person = self.model(email=self.normalize_email(email).casefold(), **fields)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    language = models.CharField(_("language"), max_length=8, default="en")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    class Meta:
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def may(self, verb: Verb, organisation: Organisation) -> bool:
+        """Whether the person holds a right in an organisation now."""
+        return any(
+            verb in membership.verbs
+            for membership in self.memberships.filter(organisation=organisation, ended_on=None)
+        )
+
+
+class Membership(models.Model):
+    """What one person may do in one organisation, and until when."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    verbs = models.JSONField(default=list)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("organisation", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "organisation"), condition=models.Q(ended_on=None), name="one_role_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.organisation}"

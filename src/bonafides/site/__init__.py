@@ -1,0 +1,1 @@
+"""Settings, addresses, base templates, styles and languages: assembles, decides nothing."""

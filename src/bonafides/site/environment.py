@@ -1,0 +1,103 @@
+"""Settings out of the environment; each is named in docs/reference/settings.md, which a test holds."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class SettingError(Exception):
+    """A variable of the environment cannot be used; the sentence says which and how to write it."""
+
+
+def text(name: str, default: str = "") -> str:
+    """A variable as it is."""
+    return os.environ.get(name) or default
+
+
+def whole_number(name: str, default: int) -> int:
+    """A variable as a whole number."""
+    written = os.environ.get(name)
+    if not written:
+        return default
+    try:
+        return int(written)
+    except ValueError:
+        raise SettingError(f"{name} is {written!r}; write a whole number, as {default}.") from None
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A variable as yes or no."""
+    written = os.environ.get(name, "").lower()
+    if written in {"1", "true", "yes", "on"}:
+        return True
+    if written in {"0", "false", "no", "off"}:
+        return False
+    if written:
+        raise SettingError(f"{name} is {written!r}; write 1 or 0.")
+    return default
+
+
+def listed(name: str) -> list[str]:
+    """A variable as words divided by commas."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def data_folder() -> Path:
+    """Where the site keeps its database and files."""
+    return Path(text("BONAFIDES_DATA", "bonafides-data")).absolute()
+
+
+def database() -> dict[str, Any]:
+    """The database: PostgreSQL by DATABASE_URL, else SQLite in the data folder."""
+    url = text("DATABASE_URL")
+    if not url:
+        return _sqlite(data_folder() / "bonafides.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise SettingError("DATABASE_URL is no address of a database; write postgres://user:password@host:5432/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;",
+        },
+    }
+
+
+def secret_key() -> str:
+    """The key that signs sessions: BONAFIDES_SECRET_KEY, else one of its own, made once in the data folder."""
+    given = text("BONAFIDES_SECRET_KEY")
+    if given:
+        return given
+    path = data_folder() / "secret-key"
+    if not path.exists():
+        _make_key(path)
+    return path.read_text(encoding="ascii").strip()
+
+
+def _make_key(path: Path) -> None:
+    import secrets
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        stream.write(secrets.token_urlsafe(64))
