@@ -32,8 +32,9 @@ class Walked(NamedTuple):
 
 def digest(link: Link) -> str:
     """SHA-256 of what a record says, in one way of writing."""
+    said = {**link._asdict(), "at": link.at.astimezone(UTC).isoformat(timespec="microseconds")}
     written = json.dumps(
-        [*link._replace(at=link.at.astimezone(UTC).isoformat(timespec="microseconds"))],
+        said,
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),

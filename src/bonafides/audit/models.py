@@ -52,9 +52,7 @@ class Record(models.Model):
 
     def link(self) -> Link:
         """What the hash covers."""
-        return Link(
-            self.number, self.at, self.action, self.by, self.about, self.values, self.previous
-        )
+        return Link(self.number, self.at, self.action, self.by, self.about, self.values, self.previous)
 
 
 class End(models.Model):

@@ -110,7 +110,9 @@ class Membership(models.Model):
         ordering = ("organisation", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("person", "organisation"), condition=models.Q(ended_on=None), name="one_role_at_a_time"
+                fields=("person", "organisation"),
+                condition=models.Q(ended_on=None),
+                name="one_role_at_a_time",
             ),
         )
 
