@@ -34,7 +34,7 @@ def record(action: str, about: models.Model, *, by: str, values: Mapping[str, An
         at=timezone.now(),
         action=action,
         by=by,
-        about=f"{about._meta.label_lower}:{about.pk}",
+        about=f"{about._meta.label_lower}:{about.pk}",  # noqa: SLF001 - Django's public name
         values=dict(values or {}),
         previous=end.hash,
     )

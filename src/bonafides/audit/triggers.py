@@ -4,18 +4,28 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 SQLITE = (
-    "create trigger audit_record_stays before update on audit_record"
-    " begin select raise(abort, 'a record of the audit cannot be changed'); end",
-    "create trigger audit_record_remains before delete on audit_record"
-    " begin select raise(abort, 'a record of the audit cannot be deleted'); end",
+    (
+        "create trigger audit_record_stays before update on audit_record"
+        " begin select raise(abort, 'a record of the audit cannot be changed'); end"
+    ),
+    (
+        "create trigger audit_record_remains before delete on audit_record"
+        " begin select raise(abort, 'a record of the audit cannot be deleted'); end"
+    ),
 )
 POSTGRESQL = (
-    "create function audit_record_stays() returns trigger language plpgsql as"
-    " $$ begin raise exception 'a record of the audit cannot be changed or deleted'; end $$",
-    "create trigger audit_record_stays before update or delete on audit_record"
-    " for each row execute function audit_record_stays()",
-    "create trigger audit_record_remains before truncate on audit_record"
-    " for each statement execute function audit_record_stays()",
+    (
+        "create function audit_record_stays() returns trigger language plpgsql as"
+        " $$ begin raise exception 'a record of the audit cannot be changed or deleted'; end $$"
+    ),
+    (
+        "create trigger audit_record_stays before update or delete on audit_record"
+        " for each row execute function audit_record_stays()"
+    ),
+    (
+        "create trigger audit_record_remains before truncate on audit_record"
+        " for each statement execute function audit_record_stays()"
+    ),
 )
 GONE = {
     "sqlite": ("drop trigger audit_record_stays", "drop trigger audit_record_remains"),
