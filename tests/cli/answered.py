@@ -10,7 +10,6 @@ import typst
 from bonafides.cli.faults import reworded
 from bonafides.cli.law_touched import touched_words
 from bonafides.cli.law_words import changes_as_words
-from bonafides.cli.words import Answers
 from bonafides.screening.law_changes import Paper, Touched
 from bonafides.substances import Jurisdiction
 from bonafides.substances.changes import Change, Kind
@@ -18,6 +17,7 @@ from bonafides.substances.duties import DIRECTIONS, ROLES
 from bonafides.substances.lists import entries
 from bonafides.substances.safety_sheets.section import parts_of
 from bonafides.substances.signing import new_pair
+from bonafides.words import Answers
 from tests.cli.answered_files import BOOK, LEDGER, ORDER, PRODUCTS, SHEET, SITES, WRONG_LISTS
 from tests.substances.own_lists import swiss
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bonafides.cli.words import Spoken
 from bonafides.screening.catalogue import Phrase
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
@@ -19,6 +18,7 @@ from bonafides.screening.result import (
     Screening,
     Timeline,
 )
+from bonafides.words import Spoken
 
 HOSTILE = "<script>alert(1)</script>\u202e=cmd|' /C calc'!A0 \x1b[31m"
 NAMES = (

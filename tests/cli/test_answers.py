@@ -13,17 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bonafides.cli.faults import BEGINNING, reworded
-from bonafides.cli.words import LANGUAGES, Answers
-from bonafides.cli.words import answering as speaking
-from bonafides.cli.words.answering import Worded, key_of
-from bonafides.cli.words.formats import Formats
-from bonafides.cli.words.templates import Said, answers, places, sentences
 from bonafides.substances import Answer
 from bonafides.substances.checking import CONFIDENCES, WORDS
 from bonafides.substances.classification import UNCLEAR
 from bonafides.substances.duties import ROLES
 from bonafides.substances.duties.rows import duty_rows
 from bonafides.substances.lists import entries
+from bonafides.words import LANGUAGES, Answers
+from bonafides.words import answering as speaking
+from bonafides.words.answering import Worded, key_of
+from bonafides.words.formats import Formats
+from bonafides.words.templates import Said, answers, places, sentences
 from tests.cli.answered import CASES, IN_PROCESSES_OF_THEIR_OWN, beside, ledger
 
 REACHED = {
@@ -106,7 +106,7 @@ def test_in_arabic_every_text_of_another_direction_is_isolated(folder: Path) -> 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_key_stands_in_both_files(lang: str) -> None:
-    beside = import_module("bonafides.cli.words.templates")._read(f"{lang}.toml")
+    beside = import_module("bonafides.words.templates")._read(f"{lang}.toml")
     assert not beside.keys() & answers(lang).keys()
     assert len(sentences(lang)) == len(beside) + len(answers(lang))
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bonafides.cli.backtest_words import Account, lines
-from bonafides.cli.words import LANGUAGES, Words
 from bonafides.screening.backtest import Asked, Evidence, Settled, Truth, evaluate
 from bonafides.screening.backtest.labels import REASONS, Diversion
 from bonafides.screening.backtest.timing import Supply
+from bonafides.words import LANGUAGES, Words
 from tests.cli.cast import judged, lead
 from tests.cli.program import HEADER, Done, bonafides, contents, rows
 

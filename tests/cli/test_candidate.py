@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from bonafides.cli.comparison_words import Beside, lines
-from bonafides.cli.words import LANGUAGES, Words
 from bonafides.screening.backtest.comparison import compare
 from bonafides.screening.simulate import simulate, write
+from bonafides.words import LANGUAGES, Words
 from tests.cli.program import PROGRAM, Done, bonafides, contents, refused, surroundings
 from tests.screening.rule_packs import PACK, spoiled
 from tests.screening.test_comparison import BOTH, TRUTH

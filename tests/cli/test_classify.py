@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bonafides.cli.classify import command
-from bonafides.cli.words.answering import key_of
-from bonafides.cli.words.templates import answers
+from bonafides.words.answering import key_of
+from bonafides.words.templates import answers
 
 KEYS = ["text", "substances", "verdicts", "questions"]
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bonafides.cli.outputs import decimal, write_customers, write_findings, write_summary, write_timings
 from bonafides.cli.whole import whole_file
-from bonafides.cli.words import Words
 from bonafides.screening.result import JudgedOrder
+from bonafides.words import Words
 from tests.cli.cast import HOSTILE, SPOKEN, finding, judged, lead, quiet, screening
 
 WORDS = Words("en", said=SPOKEN)

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from bonafides.cli.proposing import FILE, Learned, show_proposal, write_proposal
-from bonafides.cli.words import LANGUAGES, Words
 from bonafides.screening.backtest.intervals import Measured
 from bonafides.screening.backtest.proposal import Proposal, Taught
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.rules.checking import check
 from bonafides.screening.rules.packs import applied
 from bonafides.screening.simulate import simulate, write
+from bonafides.words import LANGUAGES, Words
 from tests.cli.program import bonafides, contents
 
 DAYS = Taught(date(2025, 3, 14), date(2025, 7, 12))

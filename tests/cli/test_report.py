@@ -12,8 +12,8 @@ import pytest
 
 from bonafides.cli.report import render_report, write_report
 from bonafides.cli.report.charts import draw, ticks, window
-from bonafides.cli.words import LANGUAGES, Words
 from bonafides.screening.result import Outcome, Screening
+from bonafides.words import LANGUAGES, Words
 from tests.cli.cast import HOSTILE, NAMES, SPOKEN, judged, lead, screening, timeline
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bonafides.cli.report import render_report
-from bonafides.cli.words import Words
+from bonafides.words import Words
 from scripts import browser
 from tests.cli.cast import SPOKEN, screening
 

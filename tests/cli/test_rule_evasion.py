@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bonafides.cli.rule_evasion import lines
-from bonafides.cli.words import LANGUAGES, Words
 from bonafides.screening.rules.evasion.search import Change, Evasion
+from bonafides.words import LANGUAGES, Words
 from tests.cli.program import bonafides, refused
 from tests.screening.rule_packs import PACK, spoiled
 

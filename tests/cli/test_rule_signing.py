@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bonafides.cli.words import LANGUAGES, Answers
+from bonafides.words import LANGUAGES, Answers
 from tests.cli.program import Done, bonafides, refused
 from tests.screening.rule_packs import PACK, spoiled
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bonafides.cli.stock import sentences
-from bonafides.cli.words import LANGUAGES, Words
 from bonafides.screening.simulate import simulate, write
 from bonafides.screening.stock.balances import balance
+from bonafides.words import LANGUAGES, Words
 from tests.cli.program import bonafides
 from tests.screening.test_stock import made, steady
 

@@ -7,8 +7,8 @@ import pytest
 from rich.console import Console
 
 from bonafides.cli.terminal import Progress, show
-from bonafides.cli.words import LANGUAGES, Words
 from bonafides.screening.result import Screening
+from bonafides.words import LANGUAGES, Words
 from tests.cli.cast import HOSTILE, SPOKEN, lead, screening
 
 OUT = Path("out")

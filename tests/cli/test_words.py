@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bonafides.cli.visible import visible
-from bonafides.cli.words import LANGUAGES, Words
-from bonafides.cli.words.catalogue import spoken, translated
-from bonafides.cli.words.formats import Formats
-from bonafides.cli.words.printed import Printed
-from bonafides.cli.words.templates import places, sentences
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.catalogue import words as catalogue_words
 from bonafides.screening.findings import Finding
 from bonafides.substances import Jurisdiction, law
 from bonafides.substances.lists import entries
+from bonafides.words import LANGUAGES, Words
+from bonafides.words.catalogue import spoken, translated
+from bonafides.words.formats import Formats
+from bonafides.words.printed import Printed
+from bonafides.words.templates import places, sentences
+from bonafides.words.visible import visible
 from tests.cli.cast import HOSTILE, SPOKEN, finding
 from tests.screening.makers import FIRST_BASIS, ask, noticed
 

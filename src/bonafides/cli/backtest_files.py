@@ -10,11 +10,11 @@ from bonafides.cli.backtest_words import Account
 from bonafides.cli.comparison_words import Beside
 from bonafides.cli.outputs import decimal
 from bonafides.cli.whole import whole_file
-from bonafides.cli.words import Words
 from bonafides.ledger import safe_cell
 from bonafides.screening.backtest import Figures
 from bonafides.screening.backtest.intervals import LEVEL, RECENT_WEEKS, RESAMPLES, SEED
 from bonafides.screening.backtest.replay import REST
+from bonafides.words import Words
 
 INDICATORS = (
     "code", "title", "customers", "diversion", "after_beginning", "labelled", "precision", "precision_low",

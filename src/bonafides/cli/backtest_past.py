@@ -11,7 +11,6 @@ from bonafides.cli.clock import Clock
 from bonafides.cli.door import BadInput
 from bonafides.cli.request import Request
 from bonafides.cli.terminal import Progress
-from bonafides.cli.words import Words
 from bonafides.cli.workspace import read_all, read_apart, workspace
 from bonafides.ledger import Reading
 from bonafides.screening.background import Chosen
@@ -19,6 +18,7 @@ from bonafides.screening.backtest import Evidence, Settled
 from bonafides.screening.backtest.labels import DIVERSION, Label, read_labels, settle
 from bonafides.screening.backtest.past import book_of, evidence_of
 from bonafides.screening.batch import Screened, screen
+from bonafides.words import Words
 
 NAMED = 3
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from rich.console import Console
 
 from bonafides.cli.terminal import printed
-from bonafides.cli.words import Words
 from bonafides.screening.backtest import Figures, Settled
 from bonafides.screening.backtest.intervals import Measured
 from bonafides.screening.backtest.queue import First
+from bonafides.words import Words
 
 NAMED = 3
 

@@ -17,10 +17,10 @@ from bonafides.cli.outputs import write_timings
 from bonafides.cli.place import whole_folder
 from bonafides.cli.proposing import FILE, learned, show_proposal, write_proposal
 from bonafides.cli.request import Request
-from bonafides.cli.words import Words
 from bonafides.ledger import write_rejected
 from bonafides.screening.backtest import Asked, evaluate
 from bonafides.screening.backtest.comparison import Sides, compare, side_of
+from bonafides.words import Words
 
 
 class Wanted(NamedTuple):

@@ -112,9 +112,9 @@ def _measured(question: dict[str, Any]) -> dict[str, Any]:
     from bonafides.cli.accounts import named_rules
     from bonafides.cli.backtest_past import past_screened
     from bonafides.cli.clock import Clock
-    from bonafides.cli.words import Words
     from bonafides.screening.backtest import Asked
     from bonafides.screening.backtest.comparison import side_of
+    from bonafides.words import Words
 
     labels, asked = Path(question["labels"]), Asked(*question["asked"])
     with past_screened(_request(question), labels, Words("en"), Clock()) as past:

@@ -10,8 +10,8 @@ from bonafides.cli.door import BadInput
 from bonafides.cli.listing import FILE_ENDINGS, ProductLine, product_lines
 from bonafides.cli.options import LANG, as_day, as_jurisdictions
 from bonafides.cli.verdict_words import as_json, as_words
-from bonafides.cli.words import Answers
 from bonafides.substances import Classification, Jurisdiction, LawDataError, classify
+from bonafides.words import Answers
 
 
 @click.command()

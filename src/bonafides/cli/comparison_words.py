@@ -8,9 +8,9 @@ from typing import NamedTuple
 import click
 
 from bonafides.cli.terminal import printed
-from bonafides.cli.words import Words
 from bonafides.screening.backtest.comparison import Compared, Comparison
 from bonafides.screening.backtest.intervals import Measured
+from bonafides.words import Words
 
 type Write = Callable[[Measured], str]
 

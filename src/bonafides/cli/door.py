@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from bonafides.cli.visible import visible
+from bonafides.words.visible import visible
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs

@@ -11,12 +11,12 @@ import click
 from bonafides.cli.door import BadInput
 from bonafides.cli.law_words import sureness
 from bonafides.cli.options import LANG, as_day, as_jurisdictions
-from bonafides.cli.visible import visible
-from bonafides.cli.words import Answers
-from bonafides.cli.words.answering import Worded
 from bonafides.substances import Jurisdiction, recognise, unit_named
 from bonafides.substances.duties import DIRECTIONS, ROLES, STATE, Amount, Case, Duty, duties, jurisdictions_of
 from bonafides.substances.register import register
+from bonafides.words import Answers
+from bonafides.words.answering import Worded
+from bonafides.words.visible import visible
 
 _AMOUNT = re.compile(r"\s*([\d.,]+)\s*(\S.*?)\s*")
 _HOLIDAYS = "calendar of holidays of "

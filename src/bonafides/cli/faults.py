@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from string import Formatter
 
-from bonafides.cli.words import Answers
-from bonafides.cli.words.answering import Worded
-from bonafides.cli.words.templates import answers
+from bonafides.words import Answers
+from bonafides.words.answering import Worded
+from bonafides.words.templates import answers
 
 BEGINNING = "fault_"
 

@@ -12,11 +12,11 @@ from bonafides.cli.door import BadInput
 from bonafides.cli.law_words import sureness
 from bonafides.cli.options import LANG, as_day, as_jurisdictions, as_mapping
 from bonafides.cli.request import Request
-from bonafides.cli.words import Answers
-from bonafides.cli.words.answering import Worded
 from bonafides.screening.background import Chosen
 from bonafides.screening.headroom import HeadRoom, Room, headroom
 from bonafides.substances import Jurisdiction, recognise
+from bonafides.words import Answers
+from bonafides.words.answering import Worded
 
 FILE = click.Path(path_type=Path)
 

@@ -11,14 +11,14 @@ from bonafides.cli.faults import reworded
 from bonafides.cli.law_packs import in_one_sentence, key, open_pack, pack
 from bonafides.cli.law_words import change_as_json, changes_as_words, found_as_json, found_as_words
 from bonafides.cli.options import LANG, as_day, as_jurisdictions
-from bonafides.cli.visible import visible
-from bonafides.cli.words import Answers
-from bonafides.cli.words.answering import Worded
 from bonafides.substances import Jurisdiction
 from bonafides.substances.changes import Change, changes
 from bonafides.substances.checking import Problem, problems
 from bonafides.substances.lists import entries
 from bonafides.substances.lookup import lookup
+from bonafides.words import Answers
+from bonafides.words.answering import Worded
+from bonafides.words.visible import visible
 
 ALL = "UN,EU,US,UK,CA,AU,IN,CN,MX,VN"
 FOLDER = click.Path(path_type=Path)

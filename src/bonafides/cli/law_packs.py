@@ -10,10 +10,10 @@ import click
 from bonafides.cli.door import BadInput
 from bonafides.cli.keys import key_text, write_pair
 from bonafides.cli.options import LANG
-from bonafides.cli.words import Answers
 from bonafides.substances import LawDataError
 from bonafides.substances.list_packs import lay_out, opened, seal
 from bonafides.substances.signing import new_pair
+from bonafides.words import Answers
 
 PATH = click.Path(path_type=Path)
 

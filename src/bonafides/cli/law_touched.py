@@ -7,12 +7,12 @@ from pathlib import Path
 
 from bonafides.cli.door import BadInput
 from bonafides.cli.law_words import change_head
-from bonafides.cli.words import Answers
-from bonafides.cli.words.answering import Worded
 from bonafides.cli.workspace import workspace
 from bonafides.ledger import Kind, create_tables, read
 from bonafides.screening.law_changes import Buyer, Paper, Touched, touched
 from bonafides.substances.changes import Change
+from bonafides.words import Answers
+from bonafides.words.answering import Worded
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".parquet", ".jsonl", ".json", ".csv.gz")
 KINDS = (Kind.ORDERS, Kind.CUSTOMERS, Kind.DECLARATIONS, Kind.LICENCES)

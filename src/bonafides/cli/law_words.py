@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from bonafides.cli.words import Answers
-from bonafides.cli.words.answering import Worded
 from bonafides.substances.changes import Change, Kind
 from bonafides.substances.lists import Entry, MixtureRule, Threshold
 from bonafides.substances.lookup import Line, Looked, Place
+from bonafides.words import Answers
+from bonafides.words.answering import Worded
 
 _CONFIDENT = frozenset({"verified"})
 

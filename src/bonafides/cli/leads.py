@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bonafides.cli.words import Words
 from bonafides.screening.result import JudgedOrder, Lead, Outcome, Screening
+from bonafides.words import Words
 
 
 def with_findings(leads: Sequence[Lead]) -> list[tuple[Lead, JudgedOrder]]:

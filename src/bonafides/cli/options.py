@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from bonafides.cli.words import LANGUAGES
 from bonafides.substances import Jurisdiction, law
+from bonafides.words import LANGUAGES
 
 LANG = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the words."

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from bonafides.cli.whole import whole_file
-from bonafides.cli.words import Words
 from bonafides.ledger.rejected import safe_cell
 from bonafides.screening.decisions import Input, canonical, of_order
 from bonafides.screening.result import JudgedOrder, Lead, Screening
+from bonafides.words import Words
 
 FINDINGS = (
     "order_id", "ordered_on", "customer", "substance", "kg", "score", "outcome", "codes", "explanation",

@@ -10,12 +10,12 @@ import click
 from bonafides.cli.door import BadInput
 from bonafides.cli.options import LANG, as_day, as_jurisdictions
 from bonafides.cli.product_words import as_words, letter
-from bonafides.cli.words import Answers
 from bonafides.substances import Jurisdiction
 from bonafides.substances.composition import Composition
 from bonafides.substances.composition.judging import CompositionVerdict, judge_composition
 from bonafides.substances.composition.tables import CompositionError, read_composition
 from bonafides.substances.safety_sheets import SheetError, read_sheet
+from bonafides.words import Answers
 
 LARGEST_TABLE_BYTES = 2_000_000
 

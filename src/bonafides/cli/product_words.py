@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from bonafides.cli.faults import reworded
 from bonafides.cli.verdict_words import unsure
-from bonafides.cli.words import Answers
-from bonafides.cli.words.answering import Worded
 from bonafides.substances import Answer
 from bonafides.substances.composition import Component, Composition, Fault
 from bonafides.substances.composition.interval import Interval
 from bonafides.substances.composition.judging import CompositionVerdict, PartVerdict
+from bonafides.words import Answers
+from bonafides.words.answering import Worded
 
 DIGITS = 6
 ASKED = frozenset({"concentration", "extractability"})

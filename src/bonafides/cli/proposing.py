@@ -14,9 +14,9 @@ from bonafides.cli.comparison_words import points, share
 from bonafides.cli.door import BadInput
 from bonafides.cli.terminal import printed
 from bonafides.cli.whole import whole_file
-from bonafides.cli.words import Words
 from bonafides.screening.backtest.labels import Label, Truth, settle
 from bonafides.screening.backtest.past import book_of
+from bonafides.words import Words
 
 if TYPE_CHECKING:
     from bonafides.screening.backtest.proposal import Proposal

@@ -14,7 +14,6 @@ from bonafides.cli.place import whole_folder
 from bonafides.cli.reconcile import RESULTS
 from bonafides.cli.terminal import printed
 from bonafides.cli.whole import whole_file
-from bonafides.cli.words import Words
 from bonafides.cli.workspace import workspace
 from bonafides.ledger import Kind, Reading, create_tables, read, safe_cell, write_rejected
 from bonafides.screening.background import Chosen
@@ -28,6 +27,7 @@ from bonafides.screening.reconciling import (
     reconcile,
     sums,
 )
+from bonafides.words import Words
 
 PAIRS = (
     "substance", "sent_line", "sent_order_id", "sent_on", "received_line", "received_order_id", "received_on", "days",

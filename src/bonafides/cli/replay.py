@@ -30,8 +30,8 @@ def command(record: Path, rules: Path | None, lang: str) -> None:
     """
     use(rules)
     from bonafides.cli.accounts import rule_versions
-    from bonafides.cli.words import Words
     from bonafides.screening.decisions import Difference, RecordError, parsed, replay
+    from bonafides.words import Words
 
     words, versions, replayed = Words(lang), rule_versions(), 0
     differing: list[tuple[str, list[Difference]]] = []

@@ -11,7 +11,7 @@ import click
 from bonafides.cli.door import BadInput
 from bonafides.cli.request import LANGUAGES
 from bonafides.cli.rule_packs import in_words, tried
-from bonafides.cli.words import Words
+from bonafides.words import Words
 
 if TYPE_CHECKING:
     from bonafides.screening.facts import Facts

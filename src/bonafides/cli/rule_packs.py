@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bonafides.cli.door import BadInput
-from bonafides.cli.visible import visible
+from bonafides.words.visible import visible
 
 if TYPE_CHECKING:
     from datetime import date

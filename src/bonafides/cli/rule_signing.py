@@ -11,8 +11,8 @@ from bonafides.cli.keys import key_text, write_pair
 from bonafides.cli.options import LANG
 from bonafides.cli.rule_packs import in_words, pack_text, tried, tried_text
 from bonafides.cli.whole import whole_file
-from bonafides.cli.words import Answers
 from bonafides.substances.signing import RECEIVING, SigningError, new_pair
+from bonafides.words import Answers
 
 PATH = click.Path(path_type=Path)
 LARGEST_BYTES = 4_000_000

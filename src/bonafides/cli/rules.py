@@ -11,7 +11,7 @@ from bonafides.cli.options import LANG, as_day
 from bonafides.cli.rule_evasion import evasion
 from bonafides.cli.rule_packs import in_words, tried
 from bonafides.cli.rule_signing import key, open_pack, sign
-from bonafides.cli.words import Answers
+from bonafides.words import Answers
 
 PATH = click.Path(path_type=Path)
 JSON = click.option("--json", "as_objects", is_flag=True, help="One JSON object a line.")

@@ -25,7 +25,6 @@ from bonafides.cli.request import Request
 from bonafides.cli.stock import stock_counts, write_stock
 from bonafides.cli.terminal import Progress, show
 from bonafides.cli.who import write_who
-from bonafides.cli.words import Words
 from bonafides.ledger import Kind, Reading, write_rejected
 from bonafides.screening.background import Chosen
 from bonafides.screening.batch import Progress as Looked
@@ -36,6 +35,7 @@ from bonafides.screening.result import JudgedOrder, Outcome, Screening
 from bonafides.screening.stock.balances import balances
 from bonafides.screening.who.notes import notes
 from bonafides.screening.who.proposals import Proposed, propose
+from bonafides.words import Words
 
 if TYPE_CHECKING:
     from bonafides.screening.cluster.session import Cluster

@@ -7,7 +7,7 @@ import click
 from bonafides.cli.door import BadInput
 from bonafides.cli.options import LANG
 from bonafides.cli.place import refuse_unwritable, whole_folder
-from bonafides.cli.words import Answers
+from bonafides.words import Answers
 
 
 @click.command("simulate")

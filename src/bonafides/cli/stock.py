@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bonafides.cli.whole import whole_file
-from bonafides.cli.words import Words
 from bonafides.ledger.rejected import safe_cell
 from bonafides.screening.stock.records import Balance, Period
+from bonafides.words import Words
 
 COLUMNS = (
     "site", "substance", "cas", "first_day", "last_day", "opening_kg", "came_kg", "went_kg", "closing_kg",

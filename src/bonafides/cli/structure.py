@@ -10,9 +10,6 @@ import click
 from bonafides.cli.door import BadInput
 from bonafides.cli.options import LANG, as_day, as_jurisdictions
 from bonafides.cli.verdict_words import in_colour, verdict_line
-from bonafides.cli.visible import visible
-from bonafides.cli.words import Answers
-from bonafides.cli.words.answering import Worded
 from bonafides.substances import Jurisdiction, Verdict
 from bonafides.substances.register import register
 from bonafides.substances.structures import (
@@ -23,6 +20,9 @@ from bonafides.substances.structures import (
     structure_of_name,
 )
 from bonafides.substances.structures.forms import Form
+from bonafides.words import Answers
+from bonafides.words.answering import Worded
+from bonafides.words.visible import visible
 
 ENDINGS = (".smi", ".smiles", ".txt", ".mol", ".sdf")
 LARGEST_BYTES = 100_000_000

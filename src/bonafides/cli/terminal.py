@@ -14,8 +14,8 @@ from rich.text import Text
 
 from bonafides.cli.leads import summary_sentence, with_findings
 from bonafides.cli.stock import terminal_line
-from bonafides.cli.words import Words
 from bonafides.screening.result import JudgedOrder, Lead, Outcome, Screening
+from bonafides.words import Words
 
 BEST = 10
 MOST_REASONS = 3

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import click
 
-from bonafides.cli.words import Answers
-from bonafides.cli.words.answering import Worded
 from bonafides.substances import Answer, Classification, Found, Question, Verdict
+from bonafides.words import Answers
+from bonafides.words.answering import Worded
 
 COLOURS = {Answer.CONTROLLED: "red", Answer.CANNOT_TELL: "yellow", Answer.NOT_CONTROLLED: "green"}
 _EXEMPT = re.compile(r"(?P<article>.+): mixtures (?P<up_to>up to )?(?P<limit>.+) are exempt")

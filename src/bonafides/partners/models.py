@@ -34,6 +34,17 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     country = models.CharField(_("country"), max_length=2)
     language = models.CharField(_("language"), max_length=8, default="en")
+    authority = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supervised",
+        verbose_name=_("its authority"),
+    )
+    four_eyes = models.BooleanField(_("a second person approves reports"), default=False)
+    hold_hours = models.PositiveIntegerField(_("hours an order is held"), default=24)
+    weekly_budget = models.PositiveIntegerField(_("orders looked at in a week"), default=40)
 
     objects: ClassVar[models.Manager["Organisation"]] = OrganisationQuerySet.as_manager()
 
@@ -92,10 +103,35 @@ class Person(AbstractBaseUser):
 
     def may(self, verb: Verb, organisation: Organisation) -> bool:
         """Whether the person holds a right in an organisation now."""
-        return any(
-            verb in membership.verbs
-            for membership in self.memberships.filter(organisation=organisation, ended_on=None)
-        )
+        return organisation.pk in {held.organisation_id for held in self.memberships.holding(verb)}
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Roles that people hold now, or held."""
+
+    def current(self) -> Self:
+        """Those that have not ended."""
+        return self.filter(ended_on=None)
+
+    def holding(self, verb: Verb) -> Self:
+        """Those that hold a right now."""
+        return self.current().filter(**{HELD[verb]: True})
+
+    def visible_to(self, person: "Person") -> Self:
+        """Colleagues: the roles in the organisations in which the person has one."""
+        own = Membership.objects.current().filter(person=person).values("organisation")
+        return self.filter(organisation__in=own)
+
+
+HELD = {
+    Verb.READ: "reads",
+    Verb.CONTRIBUTE: "contributes",
+    Verb.DECIDE: "decides",
+    Verb.SEND: "sends",
+    Verb.APPROVE: "approves",
+    Verb.ADMINISTER: "administers",
+}
+"""The column in which a right is held."""
 
 
 class Membership(models.Model):
@@ -103,8 +139,15 @@ class Membership(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
-    verbs = models.JSONField(default=list)
-    ended_on = models.DateField(null=True, blank=True)
+    reads = models.BooleanField(_("may read"), default=True)
+    contributes = models.BooleanField(_("may contribute"), default=False)
+    decides = models.BooleanField(_("may decide"), default=False)
+    sends = models.BooleanField(_("may send"), default=False)
+    approves = models.BooleanField(_("may approve"), default=False)
+    administers = models.BooleanField(_("may administer"), default=False)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Membership"]] = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ("organisation", "pk")

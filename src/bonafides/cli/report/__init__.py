@@ -12,8 +12,8 @@ from bonafides.cli.drawing import Draw, Spec, draw_here
 from bonafides.cli.report.charts import specification
 from bonafides.cli.report.page import build, shown_leads
 from bonafides.cli.whole import whole_file
-from bonafides.cli.words import Words
 from bonafides.screening.result import Screening
+from bonafides.words import Words
 
 
 def pictures(screening: Screening, lang: str) -> list[Spec]:

@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from bonafides.cli.drawing import Draw, Spec, draw_here
-from bonafides.cli.words import Words
-from bonafides.cli.words.formats import SEEN_DIGITS
 from bonafides.screening.result import Month, Timeline
+from bonafides.words import Words
+from bonafides.words.formats import SEEN_DIGITS
 
 # The library needs real colours; the page then puts its own roles in their place, light or dark.
 COLOURS = {

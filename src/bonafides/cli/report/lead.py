@@ -7,13 +7,13 @@ from itertools import zip_longest
 
 from bonafides.cli.drawing import Draw
 from bonafides.cli.report.charts import draw, is_marked, window
-from bonafides.cli.words import Words
-from bonafides.cli.words.formats import ESTIMATED_DIGITS, SEEN_DIGITS
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.result import JudgedOrder, LawLine, Lead, Month, Outcome, Timeline
 from bonafides.substances.codes import valid_cas
+from bonafides.words import Words
+from bonafides.words.formats import ESTIMATED_DIGITS, SEEN_DIGITS
 
 MOST_QUESTIONS = 3
 MOST_EXPLANATIONS = 5

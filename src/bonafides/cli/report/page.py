@@ -8,8 +8,8 @@ from bonafides.cli.leads import summary_sentence, with_findings
 from bonafides.cli.report.lead import LeadView, view_lead
 from bonafides.cli.report.reading import Reading, read
 from bonafides.cli.report.stock import BookView, view_stock
-from bonafides.cli.words import Words
 from bonafides.screening.result import JudgedOrder, Lead, Outcome, Screening
+from bonafides.words import Words
 
 MOST_LEADS = 30
 

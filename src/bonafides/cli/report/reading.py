@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bonafides.cli.words import Words
 from bonafides.screening.result import FileRead, Screening
+from bonafides.words import Words
 
 
 @dataclass(frozen=True, slots=True)

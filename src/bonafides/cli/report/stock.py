@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bonafides.cli.stock import sentences
-from bonafides.cli.words import Words
 from bonafides.screening.result import Screening
 from bonafides.screening.stock.records import Balance, Period
+from bonafides.words import Words
 
 MOST_PERIODS = 60
 

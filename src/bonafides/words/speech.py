@@ -5,13 +5,13 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from bonafides.cli.words.catalogue import Spoken, spoken
-from bonafides.cli.words.formats import EXACT_DIGITS, Formats
-from bonafides.cli.words.templates import sentences
-from bonafides.cli.words.writing import Writing
 from bonafides.screening.catalogue import Phrase
 from bonafides.screening.findings import Finding
 from bonafides.screening.result import JudgedOrder
+from bonafides.words.catalogue import Spoken, spoken
+from bonafides.words.formats import EXACT_DIGITS, Formats
+from bonafides.words.templates import sentences
+from bonafides.words.writing import Writing
 
 NAMED = frozenset({"delimiter", "style"})  # values of notes that are codes, with words of their own
 

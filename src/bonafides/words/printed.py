@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from bonafides.cli.words.formats import Formats
-from bonafides.cli.words.templates import Said
+from bonafides.words.formats import Formats
+from bonafides.words.templates import Said
 
 _LIMIT = re.compile(
     r"(?P<anhydrous>anhydrous: )?"

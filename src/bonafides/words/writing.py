@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
-from bonafides.cli.visible import visible
-from bonafides.cli.words.catalogue import Spoken
-from bonafides.cli.words.formats import ESTIMATED_DIGITS, SEEN_DIGITS, Formats
-from bonafides.cli.words.printed import Printed
-from bonafides.cli.words.templates import Said, parse
 from bonafides.screening.catalogue.words import CODED
 from bonafides.substances.register import register
+from bonafides.words.catalogue import Spoken
+from bonafides.words.formats import ESTIMATED_DIGITS, SEEN_DIGITS, Formats
+from bonafides.words.printed import Printed
+from bonafides.words.templates import Said, parse
+from bonafides.words.visible import visible
 
 type Writer = Callable[[Any, str], str]
 

@@ -7,9 +7,9 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bonafides.cli.words.answering import Answers
-    from bonafides.cli.words.catalogue import Spoken
-    from bonafides.cli.words.speech import Words
+    from bonafides.words.answering import Answers
+    from bonafides.words.catalogue import Spoken
+    from bonafides.words.speech import Words
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 _HOMES = {"Answers": "answering", "Spoken": "catalogue", "Words": "speech"}

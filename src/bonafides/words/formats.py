@@ -9,7 +9,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol, parse_pattern
 from babel.units import format_unit
 
-from bonafides.cli.words.digits import digits_of, percent_of
+from bonafides.words.digits import digits_of, percent_of
 
 LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ru": "ru", "ar": "ar", "zh": "zh_Hans_CN"}
 UNITS = {

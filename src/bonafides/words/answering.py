@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
-from bonafides.cli.visible import visible
-from bonafides.cli.words.digits import MOST_DIGITS, digits_of, percent_of
-from bonafides.cli.words.templates import answers
+from bonafides.words.digits import MOST_DIGITS, digits_of, percent_of
+from bonafides.words.templates import answers
+from bonafides.words.visible import visible
 
 if TYPE_CHECKING:
-    from bonafides.cli.words.formats import Formats
+    from bonafides.words.formats import Formats
 
 SHARE_DIGITS = 4
 RIGHT_TO_LEFT = frozenset({"ar"})
@@ -46,7 +46,7 @@ class Answers:
     @cached_property
     def formats(self) -> "Formats":
         """Dates, numbers and plural forms of the language."""
-        from bonafides.cli.words.formats import Formats
+        from bonafides.words.formats import Formats
 
         return Formats(self.lang)
 

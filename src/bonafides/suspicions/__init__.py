@@ -1,0 +1,1 @@
+"""Reports of suspicion: from a company to its authority, and the answers back."""
