@@ -12,6 +12,7 @@ OWN_LISTS = "BONAFIDES_LAW"
 """Names a folder with lists of one's own."""
 
 COMMANDS = {
+    "audit": "the chain of records of a desk walked from its first link: it holds, or where it breaks",
     "backtest": "history replayed with labels: what was found, how early, and what each indicator adds",
     "classify": "which law touches a product line, why, and what is missing to tell",
     "duties": "what the law asks of whom for one dealing, by which article and day",
@@ -22,6 +23,7 @@ COMMANDS = {
     "replay": "old decisions worked out again from their records: the same to the byte, or what differs",
     "rules": "packs of other rules: checked, signed, opened, and what it costs to slip under a rule",
     "screen": "the orders and customers that do not fit, why, under which law, and what to ask",
+    "serve": "the desk: companies, authority and police at work on the same suspicion",
     "simulate": "a ledger with planted diversion, innocent look-alikes and labels",
     "structure": "which law touches a molecule: SMILES, InChI, molfile or a whole systematic name",
 }

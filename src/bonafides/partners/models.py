@@ -3,7 +3,9 @@
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.partners.rights import Verb
@@ -161,3 +163,14 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.organisation}"
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """Who asks; pages are closed to others before they are reached.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+    """
+    if not isinstance(request.user, Person):
+        raise PermissionDenied
+    return request.user

@@ -1,5 +1,6 @@
 """Django's settings; what may differ between sites comes from the environment."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -10,6 +11,7 @@ ROOM = Path(__file__).parent
 DEMO = environment.flag("BONAFIDES_DEMO")
 SECURE = not (DEMO or environment.flag("BONAFIDES_PLAIN_HTTP"))
 DEBUG = False
+VERSION = version("bonafides")
 SECRET_KEY = environment.secret_key()
 ALLOWED_HOSTS = environment.listed("BONAFIDES_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = environment.listed("BONAFIDES_ORIGINS")
@@ -43,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bonafides.site.conflict.ConflictPages",
 ]
 ROOT_URLCONF = "bonafides.site.urls"
 WSGI_APPLICATION = "bonafides.site.wsgi.application"
@@ -57,6 +60,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "bonafides.site.menu.of_every_page",
+                "bonafides.site.sign_in.cast",
             ],
         },
     }
