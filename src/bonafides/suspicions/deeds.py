@@ -22,6 +22,7 @@ from bonafides.suspicions.forms import (
 )
 from bonafides.suspicions.models import INSIDE, Report, Stage
 from bonafides.suspicions.pending import Rights
+from bonafides.suspicions.sides import Side
 
 BETWEEN = (Stage.SENT, Stage.ACKNOWLEDGED)
 
@@ -38,7 +39,7 @@ class Deed:
         follows: what follows and who will see it, with places for `authority` and `company`.
         verbs: the rights it takes.
         stages: when it can be done.
-        company: whether the company does it, else the authority; None for either.
+        side: who does it; None for either.
         style: class of the button.
     """
 
@@ -49,7 +50,7 @@ class Deed:
     follows: str | Promise
     verbs: tuple[Verb, ...]
     stages: tuple[Stage, ...]
-    company: bool | None
+    side: Side | None
     style: str = ""
 
     def says(self, report: Report) -> str:
@@ -58,9 +59,8 @@ class Deed:
 
     def allowed(self, report: Report, rights: Rights) -> bool:
         """Whether somebody with these rights may do it, whatever the stage."""
-        sides = {True: [report.organisation_id], False: [report.authority_id]}
-        places = sides.get(self.company, [report.organisation_id, report.authority_id])  # type: ignore[arg-type]
-        return any(all((place, verb) in rights for verb in self.verbs) for place in places)
+        sides = [self.side] if self.side else list(Side)
+        return any(all((side.of(report), verb) in rights for verb in self.verbs) for side in sides)
 
 
 def revise(report: Report, *, by: Person, **values: Any) -> Report:
@@ -77,7 +77,7 @@ DEEDS = (
         _("%(company)s sees that the report is being read."),
         (Verb.DECIDE,),
         (Stage.SENT,),
-        company=False,
+        side=Side.AUTHORITY,
         style="primary",
     ),
     Deed(
@@ -88,7 +88,7 @@ DEEDS = (
         _("%(authority)s sees the answer. It answers all questions that are open."),
         (Verb.CONTRIBUTE,),
         BETWEEN,
-        company=True,
+        side=Side.COMPANY,
         style="primary",
     ),
     Deed(
@@ -99,7 +99,7 @@ DEEDS = (
         _("The report can then be sent to %(authority)s. Nothing goes out yet."),
         (Verb.APPROVE,),
         (Stage.TO_APPROVE,),
-        company=True,
+        side=Side.COMPANY,
         style="primary",
     ),
     Deed(
@@ -107,10 +107,12 @@ DEEDS = (
         actions.send,
         DeedForm,
         _("Send report"),
-        _("%(authority)s gets the report with the order as it is now. It can be withdrawn, but stays visible."),
+        _(
+            "%(authority)s gets the report with the order as it is now. It can be withdrawn, but stays visible."
+        ),
         (Verb.SEND,),
         INSIDE,
-        company=True,
+        side=Side.COMPANY,
         style="primary",
     ),
     Deed(
@@ -121,7 +123,7 @@ DEEDS = (
         _("Somebody else of %(company)s looks at the report before it goes out."),
         (Verb.CONTRIBUTE,),
         (Stage.DRAFT,),
-        company=True,
+        side=Side.COMPANY,
     ),
     Deed(
         "advise",
@@ -131,7 +133,7 @@ DEEDS = (
         _("%(company)s sees the advice beside its order, and decides."),
         (Verb.DECIDE, Verb.SEND),
         BETWEEN,
-        company=False,
+        side=Side.AUTHORITY,
         style="primary",
     ),
     Deed(
@@ -142,17 +144,19 @@ DEEDS = (
         _("%(company)s sees the question, and by when an answer is due."),
         (Verb.SEND,),
         BETWEEN,
-        company=False,
+        side=Side.AUTHORITY,
     ),
     Deed(
         "feedback",
         actions.give_feedback,
         FeedbackForm,
         _("Send feedback"),
-        _("%(company)s sees the outcome class, and its indicators learn from it. It sees nothing of the case."),
+        _(
+            "%(company)s sees the outcome class, and its indicators learn from it. It sees nothing of the case."
+        ),
         (Verb.DECIDE, Verb.SEND),
         (Stage.ACKNOWLEDGED,),
-        company=False,
+        side=Side.AUTHORITY,
     ),
     Deed(
         "spoken",
@@ -162,7 +166,7 @@ DEEDS = (
         _("Once the report is sent, %(company)s and %(authority)s both see the note."),
         (Verb.CONTRIBUTE,),
         (*INSIDE, *BETWEEN),
-        company=None,
+        side=None,
     ),
     Deed(
         "withdraw",
@@ -172,7 +176,7 @@ DEEDS = (
         _("The report stays visible to those who see it now, with the reason. It cannot be sent again."),
         (Verb.SEND,),
         (*INSIDE, *BETWEEN),
-        company=True,
+        side=Side.COMPANY,
         style="stop",
     ),
     Deed(
@@ -183,7 +187,7 @@ DEEDS = (
         _("Only %(company)s sees it until it is sent. An approval given before is void."),
         (Verb.CONTRIBUTE,),
         INSIDE,
-        company=True,
+        side=Side.COMPANY,
     ),
 )
 """In the order in which a page shows them."""

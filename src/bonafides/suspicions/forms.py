@@ -95,7 +95,9 @@ class ReportForm(DeedForm):
     told_at = _moment(_("Told the authority by word of mouth at"), hint=_("If it was told already."))
     urgent = forms.BooleanField(label=_("Urgent"), required=False)
     safe_contact = _text(
-        _("How to reach you safely"), required=False, hint=_("A telephone and hours at which nobody else listens.")
+        _("How to reach you safely"),
+        required=False,
+        hint=_("A telephone and hours at which nobody else listens."),
     )
     may_share_abroad = forms.BooleanField(label=_("May be shared with other countries"), required=False)
     may_warn_suppliers = forms.BooleanField(label=_("Other suppliers may be warned"), required=False)

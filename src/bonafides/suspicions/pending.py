@@ -14,6 +14,7 @@ from bonafides.partners.models import HELD, Membership, Person
 from bonafides.partners.rights import Verb
 from bonafides.suspicions import clocks
 from bonafides.suspicions.models import INSIDE, Advised, Report, ReportQuerySet, Stage
+from bonafides.suspicions.sides import Side
 
 ENDED = (Stage.CLOSED, Stage.WITHDRAWN)
 """Stages in which nothing is to be done any more."""
@@ -27,13 +28,13 @@ class Pending(NamedTuple):
 
     Attributes:
         says: the sentence, with places for `report`, `order` and `authority`.
-        company: whether the company has to do it, else the authority.
+        side: who has to do it.
         verb: the right that it takes.
         due_at: by when.
     """
 
     says: str | Promise
-    company: bool
+    side: Side
     verb: Verb
     due_at: datetime
 
@@ -59,9 +60,8 @@ def asked_of(report: Report, person: Person, rights: Rights, now: datetime) -> l
     """What of a report is for a person to do, soonest first."""
     asked = []
     for each in pending(report):
-        place = report.organisation_id if each.company else report.authority_id
         own = each.verb == Verb.APPROVE and report.drafted_by_id == person.pk
-        if (place, each.verb) in rights and not own:
+        if (each.side.of(report), each.verb) in rights and not own:
             url = reverse("report", args=[report.pk])
             asked.append(Due(sentence(report, each), url, each.due_at, each.due_at < now))
     return sorted(asked, key=lambda each: each.due_at)
@@ -85,24 +85,26 @@ def sentence(report: Report, each: Pending) -> str:
 def rights_of(person: Person) -> Rights:
     """Everything that a person may do now, anywhere."""
     held = Membership.objects.current().filter(person=person)
-    return frozenset((each.organisation_id, verb) for each in held for verb in Verb if getattr(each, HELD[verb]))
+    return frozenset(
+        (each.organisation_id, verb) for each in held for verb in Verb if getattr(each, HELD[verb])
+    )
 
 
 def with_all(reports: ReportQuerySet) -> ReportQuerySet:
     """Reports with all that is needed to say what is to be done."""
     return reports.select_related("organisation", "authority", "order", "feedback").prefetch_related(
-        "messages", "order__holds"
+        "messages__organisation", "messages__by", "order__holds"
     )
 
 
 def _inside(report: Report) -> Iterator[Pending]:
     by = clocks.report_due(report)
     if report.stage == Stage.DRAFT:
-        yield Pending(_("Finish and send the %(report)s."), True, Verb.CONTRIBUTE, by)  # noqa: FBT003
+        yield Pending(_("Finish and send the %(report)s."), Side.COMPANY, Verb.CONTRIBUTE, by)
     elif report.approved_by_id is None:
-        yield Pending(_("Approve the %(report)s."), True, Verb.APPROVE, by)  # noqa: FBT003
+        yield Pending(_("Approve the %(report)s."), Side.COMPANY, Verb.APPROVE, by)
     else:
-        yield Pending(_("Send the %(report)s: it is approved."), True, Verb.SEND, by)  # noqa: FBT003
+        yield Pending(_("Send the %(report)s: it is approved."), Side.COMPANY, Verb.SEND, by)
 
 
 def _between(report: Report) -> Iterator[Pending]:
@@ -110,24 +112,33 @@ def _between(report: Report) -> Iterator[Pending]:
     for question in report.open_questions():
         if question.due_at:
             yield Pending(
-                _("Answer what %(authority)s asks about %(report)s."), True, Verb.CONTRIBUTE, question.due_at  # noqa: FBT003
+                _("Answer what %(authority)s asks about %(report)s."),
+                Side.COMPANY,
+                Verb.CONTRIBUTE,
+                question.due_at,
             )
     advice, hold_ends_at = report.advice(), clocks.advice_due(report)
-    if advice and advice.advised != Advised.NONE and hold_ends_at and report.order and report.order.state in OPEN:
+    if (
+        advice
+        and advice.advised != Advised.NONE
+        and hold_ends_at
+        and report.order
+        and report.order.state in OPEN
+    ):
         says = _("Decide order %(order)s: %(authority)s has given its advice.")
-        yield Pending(says, True, Verb.DECIDE, hold_ends_at)  # noqa: FBT003
+        yield Pending(says, Side.COMPANY, Verb.DECIDE, hold_ends_at)
 
 
 def _of_authority(report: Report) -> Iterator[Pending]:
     acknowledge_by, feedback_by = clocks.acknowledgement_due(report), clocks.feedback_due(report)
     if report.stage == Stage.SENT and acknowledge_by:
-        yield Pending(_("Acknowledge %(report)s."), False, Verb.DECIDE, acknowledge_by)  # noqa: FBT003
+        yield Pending(_("Acknowledge %(report)s."), Side.AUTHORITY, Verb.DECIDE, acknowledge_by)
     hold_ends_at = clocks.advice_due(report)
     if report.advice() is None and hold_ends_at:
         says = _("Advise on the order of %(report)s before its hold ends.")
-        yield Pending(says, False, Verb.SEND, hold_ends_at)  # noqa: FBT003
+        yield Pending(says, Side.AUTHORITY, Verb.SEND, hold_ends_at)
     if report.stage == Stage.ACKNOWLEDGED and feedback_by and not hasattr(report, "feedback"):
-        yield Pending(_("Give feedback on %(report)s."), False, Verb.SEND, feedback_by)  # noqa: FBT003
+        yield Pending(_("Give feedback on %(report)s."), Side.AUTHORITY, Verb.SEND, feedback_by)
 
 
 def _name(report: Report) -> str:
