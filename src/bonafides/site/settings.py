@@ -106,6 +106,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = environment.data_folder() / "files"
+RECEIPT_KEY = environment.data_folder() / "receipt-key.pem"
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],

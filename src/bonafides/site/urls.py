@@ -14,4 +14,5 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
     path("", include("bonafides.partners.urls")),
+    path("", include("bonafides.suspicions.urls")),
 ]
