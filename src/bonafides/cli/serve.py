@@ -67,7 +67,7 @@ def _refuse_taken(address: str, port: int) -> None:
     "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="The port to listen on."
 )
 def command(*, demo: bool, address: str, port: int) -> None:
-    """Serve the desk until it is stopped. SQLite and files under BONAFIDES_DATA, or DATABASE_URL=postgres://…
+    """Serve the desk until it is stopped; SQLite and files under BONAFIDES_DATA, or the database of DATABASE_URL.
 
     Exit status: 0 stopped; 2 it cannot start.
     """
