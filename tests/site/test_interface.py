@@ -136,9 +136,9 @@ def test_each_wrong_field_is_told_with_its_pointer(program: Client) -> None:
     said = told(program.post("/other/asked?days=x", body, content_type="application/json"), 422)
     places = [(each["pointer"], each["parameter"], each["code"]) for each in said["errors"]]
     assert places == [
-        (None, "days", "int_parsing"),
         ("#/lines/1/packs", None, "int_parsing"),
         ("#/lines/2/packs", None, "missing"),
+        (None, "days", "int_parsing"),
     ]
 
 
