@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from bonafides.site import pages, sign_in
+from bonafides.site import api, pages, sign_in
+from bonafides.site.interface.page import operations
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("demo/sign-in/<int:pk>", sign_in.demo_sign_in, name="demo-sign-in"),
     path("language/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
+    path("api/", operations, name="api"),
+    path("api/", api.urls),
     path("", include("bonafides.partners.urls")),
     path("", include("bonafides.suspicions.urls")),
 ]

@@ -39,7 +39,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def visible_to(self, person: Person) -> Self:
         """Those of one's own organisation, and those that were sent to it."""
-        own = Membership.objects.holding(Verb.READ).filter(person=person).values("organisation")
+        own = Membership.objects.held_by(person, Verb.READ).values("organisation")
         return self.filter(
             models.Q(organisation__in=own)
             | (models.Q(authority__in=own) & ~models.Q(stage__in=INSIDE) & ~models.Q(sent_at=None))
