@@ -130,3 +130,12 @@ def test_files_of_somebody_else_are_not_replaced(books: tuple[Path, Path], tmp_p
     told = run(*books, "--out", out)
     assert told.exit_code == 2
     assert (out / "pairs.csv").read_text("utf-8") == "mine"
+
+
+def test_a_column_that_is_not_found_is_asked_for_by_its_book(
+    books: tuple[Path, Path], tmp_path: Path
+) -> None:
+    books[1].write_text("A,B\n1,2\n", "utf-8")
+    told = run(*books, "--out", tmp_path / "out")
+    assert told.exit_code == 2
+    assert "--map received.order_id=" in told.stderr

@@ -15,7 +15,7 @@ from bonafides.cli.reconcile import RESULTS
 from bonafides.cli.terminal import printed
 from bonafides.cli.whole import whole_file
 from bonafides.cli.workspace import workspace
-from bonafides.ledger import Kind, Reading, create_tables, read, safe_cell, write_rejected
+from bonafides.ledger import Kind, LedgerError, Reading, create_tables, read, safe_cell, write_rejected
 from bonafides.screening.background import Chosen
 from bonafides.screening.reconciling import (
     Movement,
@@ -70,7 +70,10 @@ def run(books: Sequence[Book], chosen: Chosen, *, days: int, lang: str, out: Pat
 def _told(book: Book, chosen: Chosen, folder: Path) -> Told:
     with workspace() as con:
         create_tables(con)
-        reading = read(book.path, Kind.ORDERS, con, mapping=book.mapping, profile=book.profile)
+        try:
+            reading = read(book.path, Kind.ORDERS, con, mapping=book.mapping, profile=book.profile)
+        except LedgerError as error:  # it names columns as a command with one book would
+            raise BadInput(str(error).replace("--map ", f"--map {book.side}.")) from error
         write_rejected(con, folder / f"rejected-{book.side}.csv")
         if not reading.accepted:
             ((column, reason),) = con.execute('select "column", reason from rejected limit 1').fetchall() or [

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Conflict(Exception):
@@ -22,3 +23,10 @@ class Conflict(Exception):
     def sentence(self) -> str:
         """The sentence in the language of whoever asked."""
         return str(self.says) % self.values if self.values else str(self.says)
+
+
+class TooMany(Conflict):
+    """More was asked in a time than anybody needs."""
+
+    code = "too-many"
+    says = _("Too many requests of this kind. Wait %(minutes)s minutes, then go on.")

@@ -1,9 +1,14 @@
-"""Health, readiness, and where a person begins."""
+"""Health, readiness, where a person begins, and search."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+
+from bonafides.partners.models import signed_in
+from bonafides.site.places import places_of
+from bonafides.site.searching import search_for
+from bonafides.site.today import due_of
 
 
 @login_not_required
@@ -22,4 +27,17 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
 
 def start(request: HttpRequest) -> HttpResponse:
     """What needs doing today."""
-    return render(request, "site/start.html")
+    person = signed_in(request)
+    return render(request, "site/start.html", {"places": places_of(person), "due": due_of(person)})
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """Oneself: roles, password, second factor."""
+    return render(request, "site/me.html", {"places": places_of(signed_in(request))})
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Whatever bears a name or number, among what the person may see."""
+    written = request.GET.get("q", "").strip()[:100]
+    groups = search_for(written, signed_in(request)) if written else []
+    return render(request, "site/search.html", {"q": written, "groups": groups})

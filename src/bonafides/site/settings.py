@@ -1,5 +1,6 @@
 """Django's settings; what may differ between sites comes from the environment."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -10,6 +11,7 @@ ROOM = Path(__file__).parent
 DEMO = environment.flag("BONAFIDES_DEMO")
 SECURE = not (DEMO or environment.flag("BONAFIDES_PLAIN_HTTP"))
 DEBUG = False
+VERSION = version("bonafides")
 SECRET_KEY = environment.secret_key()
 ALLOWED_HOSTS = environment.listed("BONAFIDES_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = environment.listed("BONAFIDES_ORIGINS")
@@ -43,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bonafides.site.conflict.ConflictPages",
 ]
 ROOT_URLCONF = "bonafides.site.urls"
 WSGI_APPLICATION = "bonafides.site.wsgi.application"
@@ -57,6 +60,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "bonafides.site.menu.of_every_page",
+                "bonafides.site.sign_in.cast",
             ],
         },
     }
@@ -101,6 +106,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = environment.data_folder() / "files"
+RECEIPT_KEY = environment.data_folder() / "receipt-key.pem"
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -121,3 +127,5 @@ SESSION_COOKIE_AGE = 60 * 60 * environment.whole_number("BONAFIDES_SESSION_HOURS
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+API_REQUESTS_A_MINUTE = environment.whole_number("BONAFIDES_API_REQUESTS_A_MINUTE", 20_000)
+NINJA_NUM_PROXIES = 1 if environment.flag("BONAFIDES_BEHIND_PROXY") else 0

@@ -2,11 +2,20 @@
 
 from django.urls import include, path
 
-from bonafides.site import pages
+from bonafides.site import api, pages, sign_in
+from bonafides.site.interface.page import operations
 
 urlpatterns = [
     path("", pages.start, name="start"),
     path("health", pages.health, name="health"),
     path("ready", pages.ready, name="ready"),
+    path("me/", pages.me, name="me"),
+    path("search/", pages.search, name="search"),
+    path("demo/sign-in/<int:pk>", sign_in.demo_sign_in, name="demo-sign-in"),
+    path("language/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
+    path("api/", operations, name="api"),
+    path("api/", api.urls),
+    path("", include("bonafides.partners.urls")),
+    path("", include("bonafides.suspicions.urls")),
 ]

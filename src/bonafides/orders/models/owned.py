@@ -13,7 +13,7 @@ class OwnedQuerySet[M: models.Model](models.QuerySet[M]):
 
     def visible_to(self, person: Person) -> Self:
         """Those of the organisations in which the person may read."""
-        readable = Membership.objects.holding(Verb.READ).filter(person=person).values("organisation")
+        readable = Membership.objects.held_by(person, Verb.READ).values("organisation")
         return self.filter(organisation__in=readable)
 
 
@@ -22,5 +22,5 @@ class OfOrderQuerySet[M: models.Model](models.QuerySet[M]):
 
     def visible_to(self, person: Person) -> Self:
         """Those of orders of the organisations in which the person may read."""
-        readable = Membership.objects.holding(Verb.READ).filter(person=person).values("organisation")
+        readable = Membership.objects.held_by(person, Verb.READ).values("organisation")
         return self.filter(order__organisation__in=readable)

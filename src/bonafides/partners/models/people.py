@@ -1,9 +1,11 @@
 """Organisations with their sites, people, and what each person may do where."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, NamedTuple, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.partners.rights import Verb
@@ -24,7 +26,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def visible_to(self, person: "Person") -> Self:
         """Those in which the person has a role: partners are shown where something is shared with them."""
-        return self.filter(memberships__person=person, memberships__ended_on=None).distinct()
+        return self.filter(pk__in=Membership.objects.of(person).values("organisation"))
 
 
 class Organisation(models.Model):
@@ -82,8 +84,17 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
 
+class Limit(NamedTuple):
+    """What a person keeps to for one request, because it came with a token: one organisation, and some verbs."""
+
+    organisation: int
+    verbs: frozenset[Verb]
+
+
 class Person(AbstractBaseUser):
     """Somebody who signs in."""
+
+    limit: Limit | None = None
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -103,7 +114,7 @@ class Person(AbstractBaseUser):
 
     def may(self, verb: Verb, organisation: Organisation) -> bool:
         """Whether the person holds a right in an organisation now."""
-        return organisation.pk in {held.organisation_id for held in self.memberships.holding(verb)}
+        return Membership.objects.held_by(self, verb).filter(organisation=organisation).exists()
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -117,10 +128,20 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that hold a right now."""
         return self.current().filter(**{HELD[verb]: True})
 
+    def of(self, person: "Person") -> Self:
+        """Those of a person now, as far as the person may use them in this request."""
+        held = self.current().filter(person=person)
+        return held.filter(organisation=person.limit.organisation) if person.limit else held
+
+    def held_by(self, person: "Person", verb: Verb) -> Self:
+        """Those of a person that hold a right now, as far as the person may use it in this request."""
+        if person.limit and verb not in person.limit.verbs:
+            return self.none()
+        return self.of(person).holding(verb)
+
     def visible_to(self, person: "Person") -> Self:
         """Colleagues: the roles in the organisations in which the person has one."""
-        own = Membership.objects.current().filter(person=person).values("organisation")
-        return self.filter(organisation__in=own)
+        return self.filter(organisation__in=Membership.objects.of(person).values("organisation"))
 
 
 HELD = {
@@ -161,3 +182,14 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.organisation}"
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """Who asks; pages are closed to others before they are reached.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+    """
+    if not isinstance(request.user, Person):
+        raise PermissionDenied
+    return request.user

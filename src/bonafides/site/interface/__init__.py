@@ -1,0 +1,1 @@
+"""The JSON interface: who comes in, how often, and how it says what is wrong."""

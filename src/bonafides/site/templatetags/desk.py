@@ -1,0 +1,14 @@
+"""Tags that every page may use."""
+
+from django import template
+from django.template.context import RequestContext
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def at_page(context: RequestContext, number: int) -> str:
+    """The address of another page of the list that is shown, filters and sort kept."""
+    query = context["request"].GET.copy()
+    query["page"] = str(number)
+    return "?" + str(query.urlencode())

@@ -1,0 +1,26 @@
+"""What needs doing, gathered from the rooms, soonest first."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from bonafides.partners.models import Person
+
+
+class Due(NamedTuple):
+    """One thing to do: a sentence, where, and by when."""
+
+    sentence: str
+    url: str
+    due_at: datetime | None = None
+    overdue: bool = False
+
+
+SOURCES: tuple[Callable[[Person], Iterable[tuple[str, str, datetime | None, bool]]], ...] = ()
+"""What each room says waits for a person."""
+
+
+def due_of(person: Person) -> list[Due]:
+    """What waits for a person; what has no day of its own comes last."""
+    found = [Due(*one) for source in SOURCES for one in source(person)]
+    return sorted(found, key=lambda one: (one.due_at is None, one.due_at, one.sentence))
