@@ -32,7 +32,7 @@ def since(orders: Iterable[list[OrderLine]]) -> list[list[OrderLine]]:
 
 
 def taken_in(live: Live, history: GrowingHistory, orders: Sequence[Sequence[OrderLine]]) -> dict[Key, Facts]:
-    found = {}
+    found: dict[Key, Facts] = {}
     for lines in orders:
         found |= {(facts.line, facts.substance): facts for facts in live.facts(lines)}
         history.take(lines[0].customer, live.movements(lines))
