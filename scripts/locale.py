@@ -20,11 +20,21 @@ def gather() -> None:
     """Bring the files up to date with templates and code."""
     options = [f"--locale={language}" for language in LANGUAGES]
     command = ["makemessages", *options, "--no-location", "--no-obsolete", "--no-wrap"]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.server", "PYTHONPATH": str(SOURCE.parents[1])}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.server",
+        "PYTHONPATH": str(SOURCE.parents[1]),
+    }
     subprocess.run([sys.executable, "-m", "django", *command], cwd=SOURCE, env=environment, check=True)
 
 
-PASSING = ("Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team")
+PASSING = (
+    "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+)
 """What of a file's head changes from day to day, or names somebody."""
 
 
@@ -34,7 +44,9 @@ def settle_head(path: Path) -> None:
     first = next(number for number, line in enumerate(lines) if line.startswith("msgid"))
     kept = [line for line in lines[first:] if not line.startswith(tuple(f'"{name}:' for name in PASSING))]
     text = "".join(kept).replace("Project-Id-Version: PACKAGE VERSION", "Project-Id-Version: Bonafides")
-    path.write_text(text.replace('"Language: \\n"', f'"Language: {path.parents[1].name}\\n"'), encoding="utf-8")
+    path.write_text(
+        text.replace('"Language: \\n"', f'"Language: {path.parents[1].name}\\n"'), encoding="utf-8"
+    )
 
 
 def compile_all() -> None:
