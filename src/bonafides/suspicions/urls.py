@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bonafides.suspicions.deeds import DEEDS
-from bonafides.suspicions.pages import files, lists, one
+from bonafides.suspicions.pages import files, indicators, lists, one
 
 urlpatterns = [
     path("reports/", lists.reports, name="reports"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("reports/<int:pk>/print/", files.on_paper, name="report-print"),
     path("reports/<int:pk>/receipt.json", files.receipt, name="report-receipt"),
     path("reports/<int:pk>/content.json", files.content, name="report-content"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
     path("receipts/key", files.key, name="receipt-key"),
     *(
         path(f"reports/<int:pk>/{deed.name}/", one.do, {"name": deed.name}, name=f"report-{deed.name}")

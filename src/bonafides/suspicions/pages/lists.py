@@ -65,7 +65,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     found = wanted(Report.objects.visible_to(person), form.cleaned_data if form.is_valid() else {})
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [{"report": report, **_next(report)} for report in page]
-    writes = Membership.objects.holding(Verb.CONTRIBUTE).filter(person=person)
+    writes = Membership.objects.held_by(person, Verb.CONTRIBUTE)
     shown = {
         "form": form,
         "page": page,
