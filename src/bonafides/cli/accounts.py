@@ -4,24 +4,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
-from bonafides import __version__
 from bonafides.ledger import Reading
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.result import FileRead
-from bonafides.substances.edition import law_edition
+from bonafides.screening.versions import named_rules, rule_versions
 
-
-def rule_versions() -> dict[str, str]:
-    """Versions of what decides: the program, the law data, the indicators, and the rule pack where one is used."""
-    versions = {"bonafides": __version__, "law": law_edition(), "indicators": CATALOGUE.version}
-    if CATALOGUE.pack is None:
-        return versions
-    return {**versions, "rules": named_rules(), "rules_sha256": CATALOGUE.pack.sha256}
-
-
-def named_rules() -> str:
-    """The rule pack in force, by name and version; empty for the program's own rules."""
-    return "" if CATALOGUE.pack is None else f"{CATALOGUE.pack.name} {CATALOGUE.pack.version}"
+__all__ = ["file_read", "named_rules", "rule_notes", "rule_versions", "versions"]
 
 
 def rule_notes(suppressed: int) -> Iterator[tuple[str, Mapping[str, object]]]:

@@ -14,6 +14,7 @@ OWN_LISTS = "BONAFIDES_LAW"
 COMMANDS = {
     "audit": "the chain of records of a desk walked from its first link: it holds, or where it breaks",
     "backtest": "history replayed with labels: what was found, how early, and what each indicator adds",
+    "backup": "the whole desk in one file, while it goes on working",
     "classify": "which law touches a product line, why, and what is missing to tell",
     "duties": "what the law asks of whom for one dealing, by which article and day",
     "headroom": "how much more a customer may be supplied before which duty begins",
@@ -21,6 +22,7 @@ COMMANDS = {
     "product": "which law touches a product by its composition: a table, or a safety data sheet in PDF",
     "reconcile": "deliveries of one book paired with receipts of another: what only one of them knows",
     "replay": "old decisions worked out again from their records: the same to the byte, or what differs",
+    "restore": "a backup of the desk put back into an empty place, and verified",
     "rules": "packs of other rules: checked, signed, opened, and what it costs to slip under a rule",
     "screen": "the orders and customers that do not fit, why, under which law, and what to ask",
     "serve": "the desk: companies, authority and police at work on the same suspicion",

@@ -29,8 +29,8 @@ def command(record: Path, rules: Path | None, lang: str) -> None:
     Exit status: 0 all are the same to the byte; 3 something differs, and what; 2 the record cannot be read.
     """
     use(rules)
-    from bonafides.cli.accounts import rule_versions
     from bonafides.screening.decisions import Difference, RecordError, parsed, replay
+    from bonafides.screening.versions import rule_versions
     from bonafides.words import Words
 
     words, versions, replayed = Words(lang), rule_versions(), 0

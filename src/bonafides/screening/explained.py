@@ -1,7 +1,7 @@
 """Judges orders; what a rule pack explains until a day is set aside first, and kept as suppressed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bonafides.screening.catalogue import CATALOGUE, Suppression
 from bonafides.screening.facts import Facts
@@ -28,10 +28,17 @@ def judged(orders: Iterable[Facts]) -> Iterator[JudgedOrder]:
     return (JudgedOrder(facts, findings, judge(findings)) for facts in orders if (findings := find(facts)))
 
 
-def judge_one(facts: Facts) -> JudgedOrder:
-    """One order; where nothing is found it is released."""
+def judge_one(facts: Facts, known: Collection[str] = ()) -> JudgedOrder:
+    """One order; where nothing is found it is released.
+
+    Args:
+        facts: what was known of it.
+        known: codes of indicators that a person explained for this customer, until a day that has not passed.
+    """
     findings = find(facts)
-    return _parted(facts, findings) if _EXPLAINED else JudgedOrder(facts, findings, judge(findings))
+    if _EXPLAINED or known:
+        return _parted(facts, findings, known)
+    return JudgedOrder(facts, findings, judge(findings))
 
 
 def explanation(facts: Facts, finding: Finding) -> Suppression | None:
@@ -42,8 +49,8 @@ def explanation(facts: Facts, finding: Finding) -> Suppression | None:
     return None
 
 
-def _parted(facts: Facts, findings: tuple[Finding, ...]) -> JudgedOrder:
-    suppressed = tuple(each for each in findings if explanation(facts, each))
+def _parted(facts: Facts, findings: tuple[Finding, ...], known: Collection[str] = ()) -> JudgedOrder:
+    suppressed = tuple(each for each in findings if each.code in known or explanation(facts, each))
     if not suppressed:
         return JudgedOrder(facts, findings, judge(findings))
     rest = tuple(each for each in findings if each not in suppressed)

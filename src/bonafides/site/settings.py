@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "bonafides.site.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -107,6 +108,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = environment.data_folder() / "files"
+RECEIPT_KEY = environment.data_folder() / "receipt-key.pem"
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -129,3 +131,17 @@ SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 API_REQUESTS_A_MINUTE = environment.whole_number("BONAFIDES_API_REQUESTS_A_MINUTE", 20_000)
 NINJA_NUM_PROXIES = 1 if environment.flag("BONAFIDES_BEHIND_PROXY") else 0
+
+LOG_LEVEL = environment.one_of("BONAFIDES_LOG", ("warning", "info", "error")).upper()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "bonafides.site.logs.OneLine"}},
+    "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["standard error"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.server": {"handlers": [], "propagate": False},
+        "bonafides": {"level": LOG_LEVEL},
+    },
+}

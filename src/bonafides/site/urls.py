@@ -19,4 +19,5 @@ urlpatterns = [
     path("api/", operations, name="api"),
     path("api/", api.urls),
     path("", include("bonafides.partners.urls")),
+    path("", include("bonafides.suspicions.urls")),
 ]

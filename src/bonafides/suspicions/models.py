@@ -87,9 +87,29 @@ class Report(models.Model):
             models.Index(fields=("authority", "stage"), name="report_of_authority"),
             models.Index(fields=("organisation", "stage"), name="report_of_company"),
         )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("authority", "number"), condition=~models.Q(number=""), name="one_report_a_number"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.number or str(self.pk)
+
+    def open_questions(self) -> list["Message"]:
+        """What the authority asked since the company last answered."""
+        asked: list[Message] = []
+        for message in self.messages.all():
+            if message.kind == MessageKind.QUESTION:
+                asked.append(message)
+            elif message.kind == MessageKind.ANSWER:
+                asked.clear()
+        return asked
+
+    def advice(self) -> "Message | None":
+        """What the authority advised last."""
+        given = [message for message in self.messages.all() if message.kind == MessageKind.ADVICE]
+        return given[-1] if given else None
 
 
 class OfReportQuerySet[M: models.Model](models.QuerySet[M]):

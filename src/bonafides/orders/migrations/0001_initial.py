@@ -491,6 +491,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("findings", models.JSONField(default=list)),
+                ("suppressed", models.JSONField(default=list)),
                 ("clears", models.JSONField(default=list)),
                 ("facts", models.JSONField(default=dict)),
                 ("versions", models.JSONField(default=dict)),

@@ -13,7 +13,8 @@ class Seen(models.Model):
     """One substance on one line, as it was judged when the order came in.
 
     `findings` are `{"code", "weight", "values"}`, the heaviest first; `facts` are what they were found from,
-    in the way of writing of a decision record.
+    in the way of writing of a decision record. `suppressed` are findings that somebody explained until a day:
+    they are shown, and count for nothing.
     """
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="seen")
@@ -24,6 +25,7 @@ class Seen(models.Model):
     score = models.FloatField(_("score"))
     proposed = models.CharField(_("proposed"), max_length=20, choices=Outcome.choices)
     findings = models.JSONField(default=list)
+    suppressed = models.JSONField(default=list)
     clears = models.JSONField(default=list)
     facts = models.JSONField(default=dict)
     versions = models.JSONField(default=dict)

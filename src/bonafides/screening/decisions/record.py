@@ -45,8 +45,8 @@ def of_order(order: JudgedOrder, inputs: Iterable[Input], versions: Mapping[str,
     facts, judgement, found = order.facts, order.judgement, order.findings
     record = {
         "form": FORM,
-        "facts": {name: _plain(value) for name, value in facts._asdict().items()},
-        "findings": [_finding(each) for each in found],
+        "facts": plain_facts(facts),
+        "findings": [finding_of(each) for each in found],
         "inputs": [each._asdict() for each in inputs],
         "judging": asdict(CATALOGUE.judging),
         "judgement": {
@@ -66,8 +66,8 @@ def _suppressed(facts: Facts, finding: Finding) -> Record:
     """A suppressed finding with what explains it, and up to which day."""
     why = explanation(facts, finding)
     if why is None:
-        return _finding(finding)
-    return {**_finding(finding), "until": why.until.isoformat(), "reason": why.reason}
+        return finding_of(finding)
+    return {**finding_of(finding), "until": why.until.isoformat(), "reason": why.reason}
 
 
 def rule(code: str) -> Record:
@@ -136,9 +136,15 @@ def facts_of(record: Record, where: str) -> Facts:
     return Facts._make(values[name] for name in Facts._fields)
 
 
-def _finding(finding: Finding) -> Record:
+def finding_of(finding: Finding) -> Record:
+    """A finding in the way of writing of a record."""
     values = {name: _marked(value) for name, value in finding.values.items()}
     return {"code": finding.code, "weight": finding.weight, "values": values}
+
+
+def plain_facts(facts: Facts) -> Record:
+    """Facts in the way of writing of a record."""
+    return {name: _plain(value) for name, value in facts._asdict().items()}
 
 
 def _plain(value: object) -> object:

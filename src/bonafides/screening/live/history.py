@@ -39,6 +39,9 @@ class History(Protocol):
     def movements(self, party: int) -> Moves:
         """All its movements so far, in the order of time."""
 
+    def newcomer(self, customer: str) -> Moves | None:
+        """The movements so far of a customer number that has no party yet; None where there are none."""
+
     def numbers(self, line: OrderLine) -> Numbers:
         """The numbers of the texts of a line to come."""
 
@@ -106,6 +109,10 @@ class LedgerHistory:
     def movements(self, party: int) -> Moves:
         """All its movements so far, in the order of time."""
         return as_columns(self._con.execute(f"execute of_party({party})").fetchnumpy())
+
+    def newcomer(self, customer: str) -> Moves | None:  # noqa: ARG002 - a ledger knows everybody in it
+        """Whoever ordered has a party."""
+        return None
 
     def numbers(self, line: OrderLine) -> Numbers:
         """The numbers of the texts of a line to come; a contact that says the same as a known one takes its number."""

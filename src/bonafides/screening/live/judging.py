@@ -58,16 +58,25 @@ class Live:
     def facts(self, lines: Sequence[OrderLine]) -> list[Facts]:
         """The facts of the lines of one order, in the order of its lines and of what they hold."""
         _check(lines)
-        party = self._history.party(lines[0].customer)
-        number = self._newcomer if party is None else party
-        now = as_moves([row for line in lines for row in self._movements(line, number)])
-        every = now if party is None else _after(self._history.movements(party), now)
+        now = self.movements(lines)
+        before = self._before(lines[0].customer)
+        every = now if before is None else _after(before, now)
         dense = dense_facts(every, self._background)
         come = np.isin(dense.moves.line, now.line) & (dense.moves.order_no == now.order_no[0])
         rows = wanted(dense, np.flatnonzero(come & dense.moves.judged))
         texts = {line.line: self._text(line) for line in lines}
         found = assemble(rows, Texts.of([texts[line] for line in rows.line.tolist()]), self._background)
         return sorted(found, key=lambda facts: facts.line)
+
+    def movements(self, lines: Sequence[OrderLine]) -> Moves:
+        """The lines of one order as movements, for a history that takes in what came since (`GrowingHistory`)."""
+        party = self._history.party(lines[0].customer)
+        number = self._newcomer if party is None else party
+        return as_moves([row for line in lines for row in self._movements(line, number)])
+
+    def _before(self, customer: str) -> Moves | None:
+        party = self._history.party(customer)
+        return self._history.newcomer(customer) if party is None else self._history.movements(party)
 
     @cached_property
     def _newcomer(self) -> int:

@@ -1,0 +1,8 @@
+"""Everything that changes orders and what is known of customers; each is one transaction and one record."""
+
+from bonafides.orders.actions.asking import answer, ask, letter
+from bonafides.orders.actions.deciding import decide, hold, lift
+from bonafides.orders.actions.explaining import explain
+from bonafides.orders.actions.taking import Taken, take, take_once
+
+__all__ = ["Taken", "answer", "ask", "decide", "explain", "hold", "letter", "lift", "take", "take_once"]

@@ -1,0 +1,129 @@
+"""An order is held, the hold is lifted, or somebody decides."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from bonafides.audit.actions import record
+from bonafides.orders.conflicts import AlreadyDecided, AlreadyHeld, ChangedMeanwhile, NotHeld
+from bonafides.orders.models import Decision, Hold, Order, Question, State
+from bonafides.orders.models.orders import OPEN, Outcome
+from bonafides.orders.screening.refusing import count_refusal
+from bonafides.partners.models import Person
+from bonafides.partners.rights import Verb, must
+
+FINAL = (State.RELEASED, State.REFUSED)
+"""States that nothing leads out of."""
+
+
+def hold(*, order: Order, by: Person, reason: str, seen_as: str | None = None) -> Hold:
+    """Keep an order back until the organisation's hours have passed; a hold that ran out is renewed.
+
+    Args:
+        order: the order.
+        by: who holds it.
+        reason: why, for colleagues.
+        seen_as: the state in which the person saw it.
+
+    Raises:
+        AlreadyHeld: a hold is running.
+        AlreadyDecided: it was released or refused.
+        ChangedMeanwhile: it is no longer as the person saw it.
+    """
+    with transaction.atomic():
+        locked = _locked(order, by, seen_as)
+        placed = _hold(locked, by, reason)
+        values = {"order": locked.order_id, "until": placed.ends_at.isoformat(), "reason": reason}
+        record("order.held", locked, by=str(by.pk), values=values)
+    return placed
+
+
+def lift(*, order: Order, by: Person, reason: str = "") -> Order:
+    """End a hold without deciding; the order goes back to the queue.
+
+    Raises:
+        NotHeld: there is none.
+    """
+    with transaction.atomic():
+        locked = _locked(order, by, None)
+        if not _end_hold(locked):
+            raise NotHeld(order=locked.order_id)
+        locked.state = State.ASKED if _waits(locked) else State.NEW
+        locked.save(update_fields=["state"])
+        record("order.lifted", locked, by=str(by.pk), values={"order": locked.order_id, "reason": reason})
+    return locked
+
+
+def decide(*, order: Order, outcome: str, reason: str, by: Person, seen_as: str | None = None) -> Decision:
+    """Say what becomes of an order: release, ask, hold or refuse.
+
+    Args:
+        order: the order.
+        outcome: of `Outcome`.
+        reason: why, for colleagues.
+        by: who decides.
+        seen_as: the state in which the person saw it.
+
+    Raises:
+        AlreadyDecided: it was released or refused.
+        ChangedMeanwhile: it is no longer as the person saw it.
+        AlreadyHeld: it is to be held, and is.
+    """
+    with transaction.atomic():
+        locked = _locked(order, by, seen_as)
+        _carry_out(locked, Outcome(outcome), by, reason)
+        made = Decision.objects.create(order=locked, outcome=outcome, reason=reason, by=by, at=timezone.now())
+        values = {"order": locked.order_id, "outcome": outcome, "reason": reason, "proposed": locked.proposed}
+        record("order.decided", locked, by=str(by.pk), values=values)
+        if outcome == Outcome.REFUSE:
+            transaction.on_commit(lambda: count_refusal(locked))
+    return made
+
+
+def _locked(order: Order, by: Person, seen_as: str | None) -> Order:
+    """The order, kept from others until the transaction is over; who comes second is told."""
+    must(by, Verb.DECIDE, order.organisation)
+    locked = Order.objects.select_for_update().get(pk=order.pk)
+    if locked.state in FINAL:
+        raise AlreadyDecided(order=locked.order_id, state=locked.get_state_display())
+    if seen_as and locked.state != seen_as:
+        raise ChangedMeanwhile(order=locked.order_id, state=locked.get_state_display())
+    return locked
+
+
+def _carry_out(order: Order, outcome: Outcome, by: Person, reason: str) -> None:
+    match outcome:
+        case Outcome.HOLD:
+            _hold(order, by, reason)
+            return
+        case Outcome.ASK:
+            order.state = State.HELD if order.state == State.HELD else State.ASKED
+        case Outcome.RELEASE | Outcome.REFUSE:
+            _end_hold(order)
+            order.state = State.RELEASED if outcome is Outcome.RELEASE else State.REFUSED
+    order.save(update_fields=["state"])
+
+
+def _hold(order: Order, by: Person, reason: str) -> Hold:
+    now = timezone.now()
+    running = order.holds.filter(lifted_at=None).select_related("by").first()
+    if running is not None and running.ends_at > now:
+        raise AlreadyHeld(order=order.order_id, by=running.by.name)
+    _end_hold(order)
+    order.state = State.HELD
+    order.save(update_fields=["state"])
+    ends_at = now + timedelta(hours=order.organisation.hold_hours)
+    return Hold.objects.create(order=order, by=by, placed_at=now, ends_at=ends_at, reason=reason)
+
+
+def _end_hold(order: Order) -> bool:
+    return bool(order.holds.filter(lifted_at=None).update(lifted_at=timezone.now()))
+
+
+def _waits(order: Order) -> bool:
+    """Whether a question to the customer has no answer yet."""
+    return Question.objects.filter(order=order, answered_at=None).exists()
+
+
+__all__ = ["FINAL", "OPEN", "decide", "hold", "lift"]

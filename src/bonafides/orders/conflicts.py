@@ -1,0 +1,86 @@
+"""What cannot be done now, because something else was done before."""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bonafides.partners.conflicts import Conflict
+
+
+class KeyUsed(Conflict):
+    """A key came again with another order."""
+
+    code: ClassVar[str] = "key-used"
+    says: ClassVar[str | Promise] = _(
+        "The idempotency key was used before, for order %(order)s with other content. Send each order with a key of its own."
+    )
+
+
+class AlreadyThere(Conflict):
+    """An order with this number is there."""
+
+    code: ClassVar[str] = "already-there"
+    says: ClassVar[str | Promise] = _(
+        "Order %(order)s of this customer and day is there already. Give another number, or open the order that is there."
+    )
+
+
+class AlreadyDecided(Conflict):
+    """Somebody decided before."""
+
+    code: ClassVar[str] = "already-decided"
+    says: ClassVar[str | Promise] = _("Order %(order)s was decided before: %(state)s. Nothing was changed.")
+
+
+class ChangedMeanwhile(Conflict):
+    """The order is not what the person saw."""
+
+    code: ClassVar[str] = "changed-meanwhile"
+    says: ClassVar[str | Promise] = _(
+        "Somebody else worked on order %(order)s in the meantime; it now stands as: %(state)s. Read it again, then decide."
+    )
+
+
+class AlreadyHeld(Conflict):
+    """The order is held."""
+
+    code: ClassVar[str] = "already-held"
+    says: ClassVar[str | Promise] = _("Order %(order)s is held already, by %(by)s.")
+
+
+class NotHeld(Conflict):
+    """There is no hold to lift."""
+
+    code: ClassVar[str] = "not-held"
+    says: ClassVar[str | Promise] = _("Order %(order)s is not held.")
+
+
+class AlreadyAnswered(Conflict):
+    """The answer is there."""
+
+    code: ClassVar[str] = "already-answered"
+    says: ClassVar[str | Promise] = _("The answer to this question is there already.")
+
+
+class NothingToExplain(Conflict):
+    """The indicator did not speak on the order."""
+
+    code: ClassVar[str] = "nothing-to-explain"
+    says: ClassVar[str | Promise] = _("The reason %(indicator)s does not stand on order %(order)s.")
+
+
+class AlreadyUndone(Conflict):
+    """The import was taken back."""
+
+    code: ClassVar[str] = "already-undone"
+    says: ClassVar[str | Promise] = _("%(name)s was taken back already.")
+
+
+class WorkedOn(Conflict):
+    """Somebody did something about what came with an import."""
+
+    code: ClassVar[str] = "worked-on"
+    says: ClassVar[str | Promise] = _(
+        "%(name)s cannot be taken back: something was decided, asked or reported about what came with it."
+    )

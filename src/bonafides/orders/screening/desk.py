@@ -1,0 +1,116 @@
+"""What a process knows of each organisation: a background, a history that grows, and a lock around both."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from threading import Lock, RLock
+
+from django.utils import timezone
+
+from bonafides.orders.screening.filling import filled
+from bonafides.partners.models import Organisation
+from bonafides.screening.background import Chosen, prepare
+from bonafides.screening.explained import judge_one
+from bonafides.screening.live import GrowingHistory, LedgerHistory, Live, OrderLine
+from bonafides.screening.result import JudgedOrder
+from bonafides.substances import Jurisdiction
+from bonafides.substances.duties import jurisdictions_of
+
+MOST_DESKS = 8
+"""Organisations that are kept prepared at once; the one not asked for longest goes."""
+MOST_SINCE = 200_000
+"""Movements taken in since the preparation, after which it is made anew: they lie in memory."""
+
+
+class Desk:
+    """The screening of one organisation, prepared on a day from what is stored; one thread at a time uses it."""
+
+    def __init__(self, organisation: Organisation, *, on: date) -> None:
+        self.prepared_on = on
+        self._con = filled(organisation)
+        background = prepare(self._con, laws_of(organisation.country, on))
+        for table in ("orders", "customers", "declarations", "licences"):
+            self._con.execute(f"drop table {table}")
+        self._con.execute("set threads = 1")  # one customer's orders at a time: more threads only cost
+        self._history = GrowingHistory(LedgerHistory(self._con))
+        self._live = Live(background, self._history)
+
+    def judge(self, lines: Sequence[OrderLine], *, known: Collection[str] = ()) -> list[JudgedOrder]:
+        """Judge the lines of one order as it comes in.
+
+        Args:
+            lines: the order.
+            known: codes of indicators that were explained for this customer.
+
+        Raises:
+            LiveError: the lines are no order.
+        """
+        return [judge_one(facts, known) for facts in self._live.facts(lines)]
+
+    def take(self, lines: Sequence[OrderLine]) -> None:
+        """Let an order that is stored count as history for those to come."""
+        self._history.take(lines[0].customer, self._live.movements(lines))
+
+    def is_current(self, today: date) -> bool:
+        """Whether no month has closed since it was prepared, and it has not grown too large."""
+        same_month = (today.year, today.month) == (self.prepared_on.year, self.prepared_on.month)
+        return same_month and self._history.taken < MOST_SINCE
+
+    def close(self) -> None:
+        """Give its memory back."""
+        self._con.close()
+
+
+def laws_of(country: str, on: date) -> Chosen:
+    """Whose lists are asked for an organisation: those of its country, else the Tables of the Convention."""
+    return Chosen(jurisdictions_of(country, on) or (Jurisdiction.UN,))
+
+
+_DESKS: OrderedDict[int, Desk] = OrderedDict()
+_LOCKS: dict[int, RLock] = {}
+_GUARD = Lock()
+
+
+@contextmanager
+def desk_of(organisation: Organisation) -> Iterator[Desk]:
+    """The desk of an organisation, held alone; it is prepared where it is not, or no longer current.
+
+    Take it before a transaction begins, never within one that others wait for.
+    """
+    with _lock_of(organisation.pk):
+        today = timezone.localdate()
+        desk = _DESKS.get(organisation.pk)
+        if desk is None or not desk.is_current(today):
+            _keep(organisation.pk, Desk(organisation, on=today))
+        _DESKS.move_to_end(organisation.pk)
+        yield _DESKS[organisation.pk]
+
+
+def is_prepared(organisation: Organisation) -> bool:
+    """Whether this process has the organisation at hand."""
+    return organisation.pk in _DESKS
+
+
+def forget(organisation: Organisation) -> None:
+    """Prepare anew at the next order: records came in, or went, that the desk does not know of."""
+    with _lock_of(organisation.pk):
+        _DESKS.pop(organisation.pk, None)
+
+
+def forget_all() -> None:
+    """Prepare every organisation anew."""
+    with _GUARD:
+        _DESKS.clear()
+
+
+def _lock_of(number: int) -> RLock:
+    with _GUARD:
+        return _LOCKS.setdefault(number, RLock())
+
+
+def _keep(number: int, desk: Desk) -> None:
+    with _GUARD:
+        _DESKS[number] = desk
+        while len(_DESKS) > MOST_DESKS:
+            _DESKS.popitem(last=False)

@@ -1,0 +1,116 @@
+"""What a page shows of a report."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from bonafides.orders.screening.seeing import findings_of
+from bonafides.partners.rights import Verb
+from bonafides.suspicions.deeds import Deed
+from bonafides.suspicions.forms import DeedForm
+from bonafides.suspicions.labels import STATUSES, facts
+from bonafides.suspicions.models import Message, Report
+from bonafides.suspicions.pending import Rights
+from bonafides.words import LANGUAGES, Words
+
+
+class Event(NamedTuple):
+    """One line of a timeline.
+
+    Attributes:
+        at: when.
+        who: the organisation, and of one's own also the person.
+        what: what happened.
+        text: in words, as written.
+        due_at: by when an answer is due.
+    """
+
+    at: datetime
+    who: str
+    what: str | Promise
+    text: str = ""
+    due_at: datetime | None = None
+
+
+class Shown(NamedTuple):
+    """A deed as a page shows it."""
+
+    deed: Deed
+    form: DeedForm
+    follows: str
+    url: str
+    open: bool
+
+
+def deeds(report: Report, can: Iterable[Deed], bound: Mapping[str, DeedForm]) -> list[Shown]:
+    """Deeds with their forms; those that come first, and those with something wrong in them, stand open."""
+    shown = []
+    for deed in can:
+        form = bound.get(deed.name) or deed.form(report=report, auto_id=f"{deed.name}-%s")
+        url = reverse(f"report-{deed.name}", args=[report.pk])
+        first = deed.style == "primary" or deed.name in bound
+        shown.append(Shown(deed, form, deed.says(report), url, first))
+    return shown
+
+
+def content(report: Report) -> dict[str, Any]:
+    """What a report says, by blocks."""
+    return {
+        "reporter": facts(report.reporter),
+        "other_party": facts(report.other_party),
+        "transaction": facts(report.transaction),
+        "lines": report.transaction.get("lines", []),
+        "status": STATUSES.get(report.status, report.status),
+        "reasons": list(sentences(report)),
+    }
+
+
+def sentences(report: Report) -> Iterator[dict[str, Any]]:
+    """What the indicators saw, in the reader's language."""
+    words = spoken()
+    for each, finding in zip(report.findings, findings_of(report.findings), strict=True):
+        said = words.sentence(finding, each.get("measure", "kg"))
+        yield {"code": each["code"], "sentence": said, "substance": each.get("substance", "")}
+
+
+def spoken() -> Words:
+    """Whoever speaks the reader's language."""
+    lang = (get_language() or "en").partition("-")[0]
+    return Words(lang if lang in LANGUAGES else "en", html=True)
+
+
+def timeline(report: Report, rights: Rights) -> list[Event]:
+    """All that happened, in order; people are named to their own side only."""
+    events = [*_stages(report), *(_event(message, rights) for message in report.messages.all())]
+    feedback = getattr(report, "feedback", None)
+    if feedback:
+        what = _("Feedback: %(outcome)s. Usefulness: %(usefulness)s.") % {
+            "outcome": feedback.get_outcome_display(),
+            "usefulness": feedback.get_usefulness_display(),
+        }
+        events.append(Event(feedback.at, report.authority.name, what, feedback.text))
+    return sorted(events, key=lambda event: event.at)
+
+
+def _stages(report: Report) -> Iterator[Event]:
+    company, authority = report.organisation.name, report.authority.name
+    yield Event(report.aware_at, company, _("Noticed"))
+    for at, who, what in (
+        (report.told_at, company, _("Told by word of mouth")),
+        (report.sent_at, company, _("Report sent")),
+        (report.acknowledged_at, authority, _("Report acknowledged")),
+    ):
+        if at:
+            yield Event(at, who, what)
+
+
+def _event(message: Message, rights: Rights) -> Event:
+    own = (message.organisation_id, Verb.READ) in rights
+    who = f"{message.organisation.name} · {message.by.name}" if own else message.organisation.name
+    what = message.get_advised_display() if message.advised else message.get_kind_display()
+    return Event(message.at, who, what, message.text, message.due_at)
