@@ -30,7 +30,7 @@ def test_a_new_report_is_filled_in_from_the_order_and_kept_only_when_saved(
     values["aware_at"] = form.initial["aware_at"].strftime("%Y-%m-%dT%H:%M")
     answer = client.post(address, {**values, **REASONS, "urgent": "", "may_share_abroad": ""})
     made = Report.objects.get()
-    assert answer.url == reverse("report", args=[made.pk])
+    assert answer["Location"] == reverse("report", args=[made.pk])
     assert (made.order, made.stage, made.reasons) == (held, Stage.DRAFT, REASONS["reasons"])
     assert made.other_party["phone"] == "+31 20 555 0100"
 

@@ -38,6 +38,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     return default
 
 
+def one_of(name: str, choices: tuple[str, ...]) -> str:
+    """A variable as one of some words; the first is what holds without it."""
+    written = text(name, choices[0]).lower()
+    if written not in choices:
+        raise SettingError(f"{name} is {written!r}; write {', '.join(choices[:-1])} or {choices[-1]}.")
+    return written
+
+
 def listed(name: str) -> list[str]:
     """A variable as words divided by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()]

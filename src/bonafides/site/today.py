@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bonafides.partners.models import Person
+from bonafides.suspicions import pending
 
 
 class Due(NamedTuple):
@@ -16,7 +17,7 @@ class Due(NamedTuple):
     overdue: bool = False
 
 
-SOURCES: tuple[Callable[[Person], Iterable[tuple[str, str, datetime | None, bool]]], ...] = ()
+SOURCES: tuple[Callable[[Person], Iterable[tuple[str, str, datetime | None, bool]]], ...] = (pending.due,)
 """What each room says waits for a person."""
 
 

@@ -83,10 +83,10 @@ def sentence(report: Report, each: Pending) -> str:
 
 
 def rights_of(person: Person) -> Rights:
-    """Everything that a person may do now, anywhere."""
-    held = Membership.objects.current().filter(person=person)
+    """Everything that a person may do in this request, anywhere."""
+    held, verbs = Membership.objects.of(person), person.limit.verbs if person.limit else Verb
     return frozenset(
-        (each.organisation_id, verb) for each in held for verb in Verb if getattr(each, HELD[verb])
+        (each.organisation_id, verb) for each in held for verb in verbs if getattr(each, HELD[verb])
     )
 
 

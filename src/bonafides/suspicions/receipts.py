@@ -75,9 +75,12 @@ def verify(receipt: bytes, public_key: bytes, content: bytes | None = None) -> R
         raise NotGenuine("key")
     signature = told.pop("signature")
     try:
-        key.verify(bytes.fromhex(signature), canonical(told))
+        raw = bytes.fromhex(signature)
+        key.verify(raw, canonical(told))
     except (InvalidSignature, ValueError):
         raise NotGenuine("signature") from None
+    if raw.hex() != signature:
+        raise NotGenuine("form")
     if content is not None and hashlib.sha256(content).hexdigest() != told["sha256"]:
         raise NotGenuine("content")
     return Receipt(**{name: told[name] for name in Receipt._fields})

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from bonafides.orders.screening.seeing import findings_of
 from bonafides.partners.rights import Verb
-from bonafides.screening.findings import Finding
 from bonafides.suspicions.deeds import Deed
 from bonafides.suspicions.forms import DeedForm
 from bonafides.suspicions.labels import STATUSES, facts
@@ -73,8 +73,7 @@ def content(report: Report) -> dict[str, Any]:
 def sentences(report: Report) -> Iterator[dict[str, Any]]:
     """What the indicators saw, in the reader's language."""
     words = spoken()
-    for each in report.findings:
-        finding = Finding(each["code"], each["weight"], each["values"])
+    for each, finding in zip(report.findings, findings_of(report.findings), strict=True):
         said = words.sentence(finding, each.get("measure", "kg"))
         yield {"code": each["code"], "sentence": said, "substance": each.get("substance", "")}
 

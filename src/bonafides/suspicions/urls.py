@@ -3,11 +3,22 @@
 from django.urls import path
 
 from bonafides.suspicions.deeds import DEEDS
-from bonafides.suspicions.pages import one
+from bonafides.suspicions.pages import files, indicators, lists, one
 
 urlpatterns = [
+    path("reports/", lists.reports, name="reports"),
+    path("reports.csv", lists.export, name="reports-export"),
     path("reports/new/", one.new, name="report-new"),
+    path("reports/schema.xsd", files.schema, name="report-schema"),
     path("reports/<int:pk>/", one.show, name="report"),
+    path("reports/<int:pk>.json", files.as_json, name="report-json"),
+    path("reports/<int:pk>.xml", files.as_xml, name="report-xml"),
+    path("reports/<int:pk>/print/", files.on_paper, name="report-print"),
+    path("reports/<int:pk>/receipt.json", files.receipt, name="report-receipt"),
+    path("reports/<int:pk>/content.json", files.content, name="report-content"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
+    path("receipts/key", files.key, name="receipt-key"),
     *(
         path(f"reports/<int:pk>/{deed.name}/", one.do, {"name": deed.name}, name=f"report-{deed.name}")
         for deed in DEEDS

@@ -45,8 +45,15 @@ def ask(report: Report, *, by: Person, text: str) -> Report:
 
 
 @transaction.atomic
-def advise(report: Report, *, by: Person, advised: Advised, text: str = "") -> Report:
-    """Tell the company what to do with the order: it stands beside the order and changes nothing of it."""
+def advise(report: Report, *, by: Person, advised: str, text: str = "") -> Report:
+    """Tell the company what to do with the order: it stands beside the order and changes nothing of it.
+
+    Args:
+        report: the report.
+        by: who advises, for the authority.
+        advised: one of `Advised`.
+        text: in words.
+    """
     must_all(by, report.authority, Verb.DECIDE, Verb.SEND)
     report = locked(report, WITH_AUTHORITY)
     at, chosen = timezone.now(), Advised(advised)
@@ -58,12 +65,17 @@ def advise(report: Report, *, by: Person, advised: Advised, text: str = "") -> R
 
 
 @transaction.atomic
-def give_feedback(
-    report: Report, *, by: Person, outcome: OutcomeClass, usefulness: Usefulness, text: str = ""
-) -> Report:
+def give_feedback(report: Report, *, by: Person, outcome: str, usefulness: str, text: str = "") -> Report:
     """Tell the company what became of its report, which closes it.
 
     Where it is still looked into the report stays open, and later feedback takes the place of this.
+
+    Args:
+        report: the report.
+        by: who tells it, for the authority.
+        outcome: one of `OutcomeClass`.
+        usefulness: one of `Usefulness`.
+        text: in words, without anything of the case.
     """
     must_all(by, report.authority, Verb.DECIDE, Verb.SEND)
     report = locked(report, [Stage.ACKNOWLEDGED])

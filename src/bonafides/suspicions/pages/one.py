@@ -93,7 +93,7 @@ def _order(request: HttpRequest, person: Person) -> Order | None:
 
 def _own(request: HttpRequest, person: Person) -> Organisation:
     """The organisation that is asked for, else the first in which the person may write and which has an authority."""
-    writes = Membership.objects.holding(Verb.CONTRIBUTE).filter(person=person).values("organisation")
+    writes = Membership.objects.held_by(person, Verb.CONTRIBUTE).values("organisation")
     places = Organisation.objects.filter(pk__in=writes).order_by("authority", "pk")
     asked = request.GET.get("organisation", "")
     if asked.isdecimal():
