@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from bonafides.partners.models import signed_in
 from bonafides.site.places import places_of
@@ -12,12 +13,14 @@ from bonafides.site.today import due_of
 
 
 @login_not_required
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's signature
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @login_not_required
+@require_safe
 def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """The database answers too."""
     with connection.cursor() as cursor:
@@ -25,17 +28,20 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     return JsonResponse({"status": "ok"})
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What needs doing today."""
     person = signed_in(request)
     return render(request, "site/start.html", {"places": places_of(person), "due": due_of(person)})
 
 
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Oneself: roles, password, second factor."""
     return render(request, "site/me.html", {"places": places_of(signed_in(request))})
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Whatever bears a name or number, among what the person may see."""
     written = request.GET.get("q", "").strip()[:100]

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "bonafides.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",

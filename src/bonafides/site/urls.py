@@ -1,6 +1,8 @@
 """Every address of the site."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from bonafides.site import api, pages, sign_in
 from bonafides.site.interface.page import operations
@@ -12,10 +14,11 @@ urlpatterns = [
     path("me/", pages.me, name="me"),
     path("search/", pages.search, name="search"),
     path("demo/sign-in/<int:pk>", sign_in.demo_sign_in, name="demo-sign-in"),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("allauth.urls")),
     path("api/", operations, name="api"),
     path("api/", api.urls),
+    path("", include("bonafides.orders.urls")),
     path("", include("bonafides.partners.urls")),
     path("", include("bonafides.suspicions.urls")),
 ]

@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from bonafides.partners.models import Membership, signed_in
 
 
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """The colleagues of a person, by organisation."""
     held = (

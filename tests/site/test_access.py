@@ -1,0 +1,52 @@
+"""No page keeps anybody out: axe-core finds nothing serious, and every page fits a telephone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.site.desk import Desk
+from tests.site.visiting import Scheme, visit
+
+PAGES = {
+    "Compliance officer of Norvela": (
+        "/",
+        "/me/",
+        "/search/?q=a",
+        "/reports/",
+        "/reports/new/",
+        "/people/",
+        "/tokens/",
+    ),
+    "Officer of the authority": ("/", "/reports/", "/people/"),
+}
+GRAVE = {"serious", "critical"}
+WIDER = "() => document.documentElement.scrollWidth > innerWidth + 1"
+pytestmark = pytest.mark.xdist_group("desk")
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds that is serious."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in GRAVE]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("person", PAGES)
+def test_axe_finds_nothing_serious(
+    open_desk: Desk, chromium: Browser, person: str, lang: str, scheme: Scheme
+) -> None:
+    with visit(chromium, open_desk.url, person, lang=lang, scheme=scheme) as page:
+        for path in PAGES[person]:
+            page.goto(path)
+            assert page.locator("html").get_attribute("lang") == lang
+            assert (path, faults(page)) == (path, [])
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "ru"])
+@pytest.mark.parametrize("person", PAGES)
+def test_every_page_fits_a_telephone(open_desk: Desk, chromium: Browser, person: str, lang: str) -> None:
+    with visit(chromium, open_desk.url, person, lang=lang, width=360) as page:
+        for path in PAGES[person]:
+            page.goto(path)
+            assert (path, page.evaluate(WIDER)) == (path, False)
