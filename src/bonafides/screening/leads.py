@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from math import exp
 from typing import NamedTuple
 
 import duckdb
@@ -11,18 +10,13 @@ import numpy as np
 import pyarrow as pa
 
 from bonafides.screening.background import Background
-from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.facts.sums import Summing, summed_here
-from bonafides.screening.facts.windows import LOG_UNIT, Groups, Ints, log_spread, logarithms, prefix
-from bonafides.screening.result import LawLine, Lead, Month, Timeline
+from bonafides.screening.result import LawLine, Lead, Timeline
 from bonafides.screening.sql import statement
-from bonafides.substances import law
+from bonafides.screening.usual_months import month_of, with_usual
+from bonafides.substances import Jurisdiction, law
 from bonafides.substances.law import in_force
-
-HISTORY_MONTHS = 24
-BAND_FLOOR = CATALOGUE["Q01"].numbers["spread_floor"]
-MONTHS_KNOWN = 3
 
 
 class CustomerTotals(NamedTuple):
@@ -89,50 +83,33 @@ def _bought(
 def _timeline(background: Background, facts: Facts, bought: Mapping[int, int]) -> Timeline:
     substance = next(each for each in background.contents.substances if each.key == facts.substance)
     first, last = (
-        _month(background.first_day or facts.ordered_on),
-        _month(background.last_day or facts.ordered_on),
+        month_of(background.first_day or facts.ordered_on),
+        month_of(background.last_day or facts.ordered_on),
     )
     months = np.arange(first, last + 1, dtype=np.int64)
     amounts = np.array([bought.get(month, 0) for month in months.tolist()], dtype=np.int64)
     return Timeline(
-        substance.key, substance.name, substance.measure, tuple(_months(months, amounts)), facts.ordered_on
+        substance.key, substance.name, substance.measure, tuple(with_usual(months, amounts)), facts.ordered_on
     )
 
 
-def _month(day: date) -> int:
-    return (day.year - 1970) * 12 + day.month - 1
-
-
-def _months(months: Ints, amounts: Ints) -> Iterator[Month]:
-    """Each month with the band of the active months of the two years before it."""
-    active = amounts > 0
-    logs = np.where(active, logarithms(amounts), 0)
-    count, total = prefix(active), prefix(logs)
-    squares = prefix((logs / LOG_UNIT * logs).astype(np.int64))
-    row = Groups.of(np.zeros(len(months), dtype=np.int64)).rows()
-    low = np.maximum(row - HISTORY_MONTHS, 0)
-    spread = log_spread(count[row] - count[low], total[row] - total[low], squares[row] - squares[low])
-    for index, (month, amount) in enumerate(zip(months.tolist(), amounts.tolist(), strict=True)):
-        first_day = date(1970 + month // 12, month % 12 + 1, 1)
-        if spread.number[index] < MONTHS_KNOWN:
-            yield Month(first_day, amount / 1e9)
-            continue
-        usual, band = float(spread.mean[index]), exp(max(float(spread.deviation[index]), BAND_FLOOR))
-        yield Month(first_day, amount / 1e9, usual / band, usual * band)
-
-
 def _law_lines(background: Background, substance: str, on: date) -> Iterator[LawLine]:
-    """The entries in force on the day in the chosen jurisdictions, with their domestic thresholds."""
-    chosen = background.chosen.jurisdictions
+    name = next((each.name for each in background.contents.substances if each.key == substance), substance)
+    return law_lines(background.chosen.jurisdictions, substance, name, on)
+
+
+def law_lines(
+    jurisdictions: Sequence[Jurisdiction], substance: str, name: str, on: date
+) -> Iterator[LawLine]:
+    """The entries in force on the day in some jurisdictions, with their domestic thresholds."""
     thresholds = {
         row.jurisdiction: row.printed
-        for row in law().thresholds(chosen)
+        for row in law().thresholds(jurisdictions)
         if row.cas == substance
         and row.direction in {"domestic", "any"}
         and in_force(row.since, row.until, on)
     }
-    name = next((each.name for each in background.contents.substances if each.key == substance), substance)
-    for row in law().rows(chosen):
+    for row in law().rows(jurisdictions):
         if row.cas == substance and in_force(row.since, row.until, on):
             yield LawLine(
                 substance,

@@ -13,6 +13,11 @@ COMPANY, AUTHORITY = (OrganisationKind.COMPANY,), (OrganisationKind.AUTHORITY, O
 EVERYBODY = tuple(OrganisationKind)
 MENU = (
     ("start", _("Today"), EVERYBODY),
+    ("orders", _("Queue"), COMPANY),
+    ("orders-all", _("Orders"), COMPANY),
+    ("customers", _("Customers"), COMPANY),
+    ("reports", _("Reports"), (*COMPANY, *AUTHORITY)),
+    ("indicators", _("Indicators"), COMPANY),
     ("people", _("People"), EVERYBODY),
 )
 

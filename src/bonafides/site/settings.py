@@ -97,6 +97,7 @@ LANGUAGES = [
     ("zh-hans", "中文"),
 ]
 LOCALE_PATHS = [ROOM / "locale"]
+FORMAT_MODULE_PATH = ["bonafides.site.formats"]
 USE_TZ = True
 TIME_ZONE = environment.text("BONAFIDES_TIME_ZONE", "UTC")
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/", operations, name="api"),
     path("api/", api.urls),
+    path("", include("bonafides.orders.urls")),
     path("", include("bonafides.partners.urls")),
     path("", include("bonafides.suspicions.urls")),
 ]

@@ -39,14 +39,15 @@ def hold(*, order: Order, by: Person, reason: str, seen_as: str | None = None) -
     return placed
 
 
-def lift(*, order: Order, by: Person, reason: str = "") -> Order:
+def lift(*, order: Order, by: Person, reason: str = "", seen_as: str | None = None) -> Order:
     """End a hold without deciding; the order goes back to the queue.
 
     Raises:
         NotHeld: there is none.
+        ChangedMeanwhile: it is no longer as the person saw it (`seen_as`).
     """
     with transaction.atomic():
-        locked = _locked(order, by, None)
+        locked = _locked(order, by, seen_as)
         if not _end_hold(locked):
             raise NotHeld(order=locked.order_id)
         locked.state = State.ASKED if _waits(locked) else State.NEW

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from threading import Lock, RLock
 
+import numpy as np
 from django.utils import timezone
 
 from bonafides.orders.screening.filling import filled
@@ -13,12 +14,14 @@ from bonafides.partners.models import Organisation
 from bonafides.screening.background import Chosen, prepare
 from bonafides.screening.explained import judge_one
 from bonafides.screening.live import GrowingHistory, LedgerHistory, Live, OrderLine
-from bonafides.screening.result import JudgedOrder
+from bonafides.screening.result import JudgedOrder, Month
+from bonafides.screening.usual_months import month_of, with_usual
 from bonafides.substances import Jurisdiction
 from bonafides.substances.duties import jurisdictions_of
 
 MOST_DESKS = 8
 """Organisations that are kept prepared at once; the one not asked for longest goes."""
+MONTHS_SHOWN = 24
 MOST_SINCE = 200_000
 """Movements taken in since the preparation, after which it is made anew: they lie in memory."""
 
@@ -51,6 +54,14 @@ class Desk:
     def take(self, lines: Sequence[OrderLine]) -> None:
         """Let an order that is stored count as history for those to come."""
         self._history.take(lines[0].customer, self._live.movements(lines))
+
+    def months(self, customer: str, substance: str, until: date) -> list[Month]:
+        """What a customer's party bought of a substance in the two years to a day, by month, with what was usual."""
+        bought, last = self._live.bought(customer, substance), month_of(until)
+        first = min([*bought, last])
+        numbers = np.arange(first, last + 1, dtype=np.int64)
+        amounts = np.array([bought.get(number, 0) for number in numbers.tolist()], dtype=np.int64)
+        return list(with_usual(numbers, amounts))[-MONTHS_SHOWN:]
 
     def is_current(self, today: date) -> bool:
         """Whether no month has closed since it was prepared, and it has not grown too large."""

@@ -74,6 +74,20 @@ class Live:
         number = self._newcomer if party is None else party
         return as_moves([row for line in lines for row in self._movements(line, number)])
 
+    def bought(self, customer: str, substance: str) -> dict[int, int]:
+        """Net micrograms of a substance that a customer's party bought, by month since January 1970."""
+        before = self._before(customer)
+        number = next(
+            (n for n, each in enumerate(self._background.contents.substances) if each.key == substance), -1
+        )
+        if before is None or number < 0:
+            return {}
+        own = before.take(np.flatnonzero(before.substance == number))
+        found: dict[int, int] = {}
+        for month, amount in zip(own.month.tolist(), (own.amount * own.sign).tolist(), strict=True):
+            found[month] = found.get(month, 0) + amount
+        return found
+
     def _before(self, customer: str) -> Moves | None:
         party = self._history.party(customer)
         return self._history.newcomer(customer) if party is None else self._history.movements(party)

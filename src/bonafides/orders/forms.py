@@ -1,0 +1,140 @@
+"""The forms of the order desk."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bonafides.orders.models import State
+from bonafides.orders.models.orders import Outcome
+from bonafides.partners.models import Organisation
+
+LONG = forms.Textarea(attrs={"rows": 3})
+UNITS = ("kg", "g", "t", "l", "ml", "piece")
+LONGEST_DAYS = 366
+"""How long something stays explained at most: after a year it is looked at again."""
+
+
+class Deed(forms.Form):
+    """What one does about an order that one saw in a state."""
+
+    seen_as = forms.ChoiceField(choices=State.choices, widget=forms.HiddenInput, required=False)
+
+
+class ReasonForm(Deed):
+    """Hold an order, or lift the hold."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=LONG,
+        max_length=4_000,
+        help_text=_("For colleagues; the customer does not see it."),
+    )
+
+
+class DecideForm(Deed):
+    """Decide an order."""
+
+    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=LONG,
+        max_length=4_000,
+        help_text=_("For colleagues; the customer does not see it."),
+    )
+
+
+class AskForm(forms.Form):
+    """The letter to the customer."""
+
+    text = forms.CharField(
+        label=_("Letter"),
+        widget=forms.Textarea(attrs={"rows": 14}),
+        max_length=8_000,
+        help_text=_(
+            "The customer reads this. Keep it a plain question about papers and use; do not write why it is asked."
+        ),
+    )
+
+
+class LanguageForm(forms.Form):
+    """In which language the letter is written."""
+
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
+
+
+class AnswerForm(forms.Form):
+    """What the customer answered."""
+
+    text = forms.CharField(label=_("Answer"), widget=LONG, max_length=8_000)
+
+
+class ExplainForm(forms.Form):
+    """What is known to be so, until a day."""
+
+    code = forms.ChoiceField(label=_("Reason that is explained"))
+    until = forms.DateField(
+        label=_("Explained until"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("At most a year."),
+    )
+    reason = forms.CharField(label=_("What is known"), widget=LONG, max_length=4_000)
+
+    def __init__(self, *args: Any, codes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
+        field.choices = codes
+
+    def clean_until(self) -> Any:
+        """A day to come, at most a year away."""
+        until, today = self.cleaned_data["until"], timezone.localdate()
+        if not today < until <= today + timedelta(days=LONGEST_DAYS):
+            raise forms.ValidationError(_("Give a day after today, at most a year away."))
+        return until
+
+
+class EnquiryForm(forms.Form):
+    """An odd enquiry or order, entered in half a minute."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Company"))
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[("enquiry", _("Enquiry")), ("order", _("Order"))],
+        widget=forms.RadioSelect,
+        initial="enquiry",
+    )
+    customer = forms.CharField(
+        label=_("Customer"),
+        max_length=100,
+        help_text=_("Number or name; a name that is not known makes a new customer."),
+    )
+    product = forms.CharField(
+        label=_("Product"),
+        max_length=500,
+        help_text=_("As the customer calls it, with strength and pack if they are said."),
+    )
+    quantity = forms.DecimalField(
+        label=_("Quantity"), min_value=0, max_digits=15, decimal_places=6, help_text=_("In the unit below.")
+    )
+    unit = forms.ChoiceField(label=_("Unit"), choices=[(unit, unit) for unit in UNITS])
+    note = forms.CharField(
+        label=_("What was said"),
+        widget=LONG,
+        max_length=4_000,
+        required=False,
+        help_text=_("Wishes about payment, packing, delivery."),
+    )
+
+    def __init__(self, data: Any = None, *, companies: list[Organisation]) -> None:
+        super().__init__(data, initial={"key": uuid.uuid4(), "organisation": companies[0]})
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type
+        field.queryset = Organisation.objects.filter(pk__in=[each.pk for each in companies])
+        if len(companies) == 1:
+            field.widget = forms.HiddenInput()

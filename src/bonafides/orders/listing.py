@@ -1,0 +1,156 @@
+"""The lists of orders: which are shown, in which order, and the same as a file."""
+
+import csv
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Case, DateTimeField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.http import HttpResponse, QueryDict
+from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from bonafides.ledger import safe_cell
+from bonafides.orders.models import Decision, Hold, Order, Question, State
+from bonafides.orders.models.orders import OPEN, Outcome
+from bonafides.orders.showing import first_reason, substance_name
+from bonafides.partners.models import Membership, Organisation, OrganisationKind, Person
+from bonafides.partners.rights import Verb
+
+A_PAGE = 30
+MOST_EXPORTED = 10_000
+SORTS = {
+    "rank": ("ran_out", "-score", "pk"),
+    "day": ("-ordered_on", "-pk"),
+    "oldest": ("ordered_on", "pk"),
+    "customer": ("customer__name", "-score", "pk"),
+    "hold": ("held_until", "-score", "pk"),
+}
+
+
+class Row(NamedTuple):
+    """One order as a list shows it."""
+
+    order: Order
+    substance: str
+    kg: float | None
+    measure: str
+    reason: str
+    held_until: datetime | None
+    ran_out: bool
+
+
+def listed(person: Person, asked: QueryDict, *, only_open: bool) -> QuerySet[Order]:
+    """The orders that a person sees, as the address asks."""
+    found = _filtered(_with_holds(person), asked)
+    if only_open:
+        found = found.filter(state__in=OPEN)
+    sort = SORTS.get(asked.get("sort", ""), SORTS["rank" if only_open else "day"])
+    return found.order_by(*sort).select_related("customer").prefetch_related("seen")
+
+
+def _with_holds(person: Person) -> QuerySet[Order]:
+    """The end of the hold of each order, and 0 where it has passed."""
+    hold = Hold.objects.filter(order=OuterRef("pk"), lifted_at=None).values("ends_at")[:1]
+    past = When(held_until__lte=timezone.now(), then=Value(0))
+    return Order.objects.visible_to(person).annotate(
+        held_until=Subquery(hold, output_field=DateTimeField()),
+        ran_out=Case(past, default=Value(1), output_field=IntegerField()),
+    )
+
+
+def _filtered(found: QuerySet[Order], asked: QueryDict) -> QuerySet[Order]:
+    if asked.get("state") in State.values:
+        found = found.filter(state=asked["state"])
+    if asked.get("proposed") in Outcome.values:
+        found = found.filter(proposed=asked["proposed"])
+    written = asked.get("q", "").strip()
+    if written:
+        wanted = Q(customer__name__icontains=written) | Q(customer__customer__istartswith=written)
+        found = found.filter(wanted | Q(order_id__istartswith=written))
+    return found
+
+
+def rows(orders: Iterable[Order]) -> list[Row]:
+    """Orders with what their lists say of them."""
+    return [_row(each) for each in orders]
+
+
+def _row(order: Order) -> Row:
+    gravest = next(iter(order.seen.all()), None)
+    held_until: datetime | None = getattr(order, "held_until", None)
+    return Row(
+        order=order,
+        substance=substance_name(gravest.substance) if gravest else "",
+        kg=gravest.kg if gravest else None,
+        measure=gravest.measure if gravest else "",
+        reason=first_reason(order),
+        held_until=held_until,
+        ran_out=held_until is not None and held_until <= timezone.now(),
+    )
+
+
+class Budget(NamedTuple):
+    """How many orders were looked at this week, of how many that are to be."""
+
+    organisation: str
+    done: int
+    of: int
+
+
+def budgets(person: Person) -> list[Budget]:
+    """For each company in which the person reads."""
+    return [Budget(each.name, looked_at(each), each.weekly_budget) for each in companies(person, Verb.READ)]
+
+
+def looked_at(organisation: Organisation) -> int:
+    """Orders that somebody decided, held or asked about since Monday."""
+    now = timezone.localtime()
+    monday = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    decided = Decision.objects.filter(order__organisation=organisation, at__gte=monday)
+    held = Hold.objects.filter(order__organisation=organisation, placed_at__gte=monday)
+    asked = Question.objects.filter(order__organisation=organisation, asked_at__gte=monday)
+    numbers = [found.order_by().values("order") for found in (decided, held, asked)]
+    return numbers[0].union(*numbers[1:]).count()
+
+
+def companies(person: Person, verb: Verb) -> list[Organisation]:
+    """The companies in which a person holds a right."""
+    held = Membership.objects.held_by(person, verb).values("organisation")
+    return list(Organisation.objects.filter(pk__in=held, kind=OrganisationKind.COMPANY))
+
+
+def as_csv(found: Iterable[Row]) -> HttpResponse:
+    """The rows as a file that a spreadsheet takes for nothing but text."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="orders.csv"'
+    answer.write("\ufeff")  # tells a spreadsheet that it is UTF-8
+    writer = csv.writer(answer, lineterminator="\r\n")
+    writer.writerow(
+        [_("Order"), _("Day"), _("Kind"), _("Customer"), _("Number"), _("Substance"), _("Quantity"), _("Unit"),
+         _("Score"), _("Proposed"), _("State"), _("Held until"), _("Strongest reason")]
+    )  # fmt: skip
+    for row in found:
+        writer.writerow([safe_cell(str(cell)) for cell in _cells(row)])
+    return answer
+
+
+def _cells(row: Row) -> list[object]:
+    order = row.order
+    return [
+        order.order_id,
+        order.ordered_on.isoformat(),
+        order.kind,
+        order.customer.name,
+        order.customer.customer,
+        row.substance,
+        "" if row.kg is None else localize(row.kg),
+        row.measure,
+        f"{order.score:.2f}",
+        order.get_proposed_display(),
+        order.get_state_display(),
+        "" if row.held_until is None else row.held_until.isoformat(timespec="minutes"),
+        strip_tags(row.reason),
+    ]

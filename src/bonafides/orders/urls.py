@@ -1,0 +1,20 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from bonafides.orders.pages import customers, entering, lists, one
+
+urlpatterns = [
+    path("orders/", lists.queue, name="orders"),
+    path("customers/", customers.every, name="customers"),
+    path("customers/<int:pk>/", customers.show, name="customer"),
+    path("orders/all/", lists.everything, name="orders-all"),
+    path("orders/new/", entering.new, name="order-new"),
+    path("orders/<int:pk>/", one.show, name="order"),
+    path("orders/<int:pk>/hold", one.do, {"name": "hold"}, name="order-hold"),
+    path("orders/<int:pk>/lift", one.do, {"name": "lift"}, name="order-lift"),
+    path("orders/<int:pk>/decide", one.do, {"name": "decide"}, name="order-decide"),
+    path("orders/<int:pk>/ask", one.do, {"name": "ask"}, name="order-ask"),
+    path("orders/<int:pk>/explain", one.do, {"name": "explain"}, name="order-explain"),
+    path("questions/<int:pk>/answer", one.answer, name="question-answer"),
+]
