@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from bonafides.orders.models import Customer, Declaration, Licence, Order
-from bonafides.partners.models import Membership, Organisation, Person, Token
+from bonafides.partners.models import Entry, EntryKind, Membership, Organisation, Person, Token
 from bonafides.suspicions.models import Report
 from bonafides.suspicions.models import Stage as ReportStage
 from tests.site.roles import Cast
@@ -53,6 +53,22 @@ def passkey(cast: Cast, *, foreign: bool) -> Parameters:
     somebody = whose(cast, foreign=foreign)[1]
     made = Authenticator.objects.create(user=somebody, type=Authenticator.Type.WEBAUTHN, data={"name": "key"})
     return {"pk": made.pk}
+
+
+def entry(cast: Cast, *, foreign: bool) -> Parameters:
+    """A licence in the authority's register."""
+    place, somebody = whose(cast, foreign=foreign)
+    assert place.authority is not None
+    today = timezone.now().date()
+    made = Entry.objects.create(
+        authority=place.authority,
+        kind=EntryKind.LICENCE,
+        number=f"L-{place.pk}",
+        holder="Delta Laboratory",
+        valid_from=today,
+        valid_until=today + timedelta(days=300),
+    )
+    return {"pk": made.pk, "number": made.number, "by": somebody.pk}
 
 
 def customer(cast: Cast, *, foreign: bool) -> Parameters:
@@ -130,5 +146,5 @@ def _report(cast: Cast, *, foreign: bool) -> Report:
 
 THINGS: dict[str, Callable[..., Parameters]] = {
     each.__name__: each
-    for each in (customer, declaration, draft, licence, nobody, order, passkey, person, report, token)
+    for each in (customer, declaration, draft, entry, licence, nobody, order, passkey, person, report, token)
 }
