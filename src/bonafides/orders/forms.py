@@ -133,8 +133,56 @@ class EnquiryForm(forms.Form):
 
     def __init__(self, data: Any = None, *, companies: list[Organisation]) -> None:
         super().__init__(data, initial={"key": uuid.uuid4(), "organisation": companies[0]})
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type
-        field.queryset = Organisation.objects.filter(pk__in=[each.pk for each in companies])
-        if len(companies) == 1:
-            field.widget = forms.HiddenInput()
+        _offer(self.fields["organisation"], companies)
+
+
+class UploadForm(forms.Form):
+    """A file of one kind of record."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Company"))
+    kind = forms.ChoiceField(
+        label=_("What the file holds"),
+        choices=[
+            ("orders", _("Orders")),
+            ("customers", _("Customers")),
+            ("declarations", _("Declarations of use")),
+            ("licences", _("Licences and registrations")),
+        ],
+    )
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "A table: CSV, Excel, Parquet or JSON lines, with a header. Columns are recognised by their words."
+        ),
+    )
+
+    def __init__(self, data: Any = None, files: Any = None, *, companies: list[Organisation]) -> None:
+        super().__init__(data, files, initial={"organisation": companies[0]})
+        _offer(self.fields["organisation"], companies)
+
+
+class TakeForm(forms.Form):
+    """Take in what was shown."""
+
+    proof = forms.CharField(widget=forms.HiddenInput, max_length=2_000)
+    kind = forms.ChoiceField(choices=UploadForm.base_fields["kind"].choices, widget=forms.HiddenInput)  # type: ignore[attr-defined]
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), widget=forms.HiddenInput)
+    only_history = forms.BooleanField(
+        label=_("These orders went out long ago"),
+        required=False,
+        help_text=_("They count as history; none of them is put into the queue."),
+    )
+
+    def __init__(self, data: Any = None, *, companies: list[Organisation], initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        _offer(self.fields["organisation"], companies, hidden=True)
+        if (data or initial or {}).get("kind") != "orders":
+            self.fields["only_history"].widget = forms.HiddenInput()
+
+
+def _offer(field: forms.Field, companies: list[Organisation], *, hidden: bool = False) -> None:
+    """Let one of some companies be chosen; where there is one it is not asked."""
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type
+    field.queryset = Organisation.objects.filter(pk__in=[each.pk for each in companies])
+    if hidden or len(companies) == 1:
+        field.widget = forms.HiddenInput()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bonafides.orders.pages import customers, entering, lists, one
+from bonafides.orders.pages import customers, entering, imports, lists, one
 
 urlpatterns = [
     path("orders/", lists.queue, name="orders"),
@@ -17,4 +17,8 @@ urlpatterns = [
     path("orders/<int:pk>/ask", one.do, {"name": "ask"}, name="order-ask"),
     path("orders/<int:pk>/explain", one.do, {"name": "explain"}, name="order-explain"),
     path("questions/<int:pk>/answer", one.answer, name="question-answer"),
+    path("imports/", imports.every, name="imports"),
+    path("imports/take", imports.take, name="import-take"),
+    path("imports/<int:pk>/rejected.csv", imports.rejected, name="import-rejected"),
+    path("imports/<int:pk>/undo", imports.undo, name="import-undo"),
 ]

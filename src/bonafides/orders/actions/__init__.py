@@ -3,6 +3,20 @@
 from bonafides.orders.actions.asking import answer, ask, letter
 from bonafides.orders.actions.deciding import decide, hold, lift
 from bonafides.orders.actions.explaining import explain
+from bonafides.orders.actions.importing import take_file, undo
 from bonafides.orders.actions.taking import Taken, take, take_once
 
-__all__ = ["Taken", "answer", "ask", "decide", "explain", "hold", "letter", "lift", "take", "take_once"]
+__all__ = [
+    "Taken",
+    "answer",
+    "ask",
+    "decide",
+    "explain",
+    "hold",
+    "letter",
+    "lift",
+    "take",
+    "take_file",
+    "take_once",
+    "undo",
+]

@@ -1,7 +1,7 @@
 """What a process knows of each organisation: a background, a history that grows, and a lock around both."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from threading import Lock, RLock
@@ -9,6 +9,7 @@ from threading import Lock, RLock
 import numpy as np
 from django.utils import timezone
 
+from bonafides.orders.screening.book import Explained, judge_book
 from bonafides.orders.screening.filling import filled
 from bonafides.partners.models import Organisation
 from bonafides.screening.background import Chosen, prepare
@@ -32,12 +33,19 @@ class Desk:
     def __init__(self, organisation: Organisation, *, on: date) -> None:
         self.prepared_on = on
         self._con = filled(organisation)
-        background = prepare(self._con, laws_of(organisation.country, on))
-        for table in ("orders", "customers", "declarations", "licences"):
-            self._con.execute(f"drop table {table}")
-        self._con.execute("set threads = 1")  # one customer's orders at a time: more threads only cost
+        self._background = prepare(self._con, laws_of(organisation.country, on))
         self._history = GrowingHistory(LedgerHistory(self._con))
-        self._live = Live(background, self._history)
+        self._live = Live(self._background, self._history)
+
+    def judge_book(self, lines: Collection[int], known: Explained) -> Iterator[JudgedOrder]:
+        """Judge some of the lines that are stored, before `trim`."""
+        return judge_book(self._con, self._background, lines, known)
+
+    def trim(self) -> None:
+        """Give back what only the preparation needed."""
+        for table in ("orders", "customers", "declarations", "licences"):
+            self._con.execute(f"drop table if exists {table}")
+        self._con.execute("set threads = 1")  # one customer's orders at a time: more threads only cost
 
     def judge(self, lines: Sequence[OrderLine], *, known: Collection[str] = ()) -> list[JudgedOrder]:
         """Judge the lines of one order as it comes in.
@@ -98,6 +106,25 @@ def desk_of(organisation: Organisation) -> Iterator[Desk]:
         yield _DESKS[organisation.pk]
 
 
+@contextmanager
+def renewed(organisation: Organisation) -> Iterator[Callable[[], Desk]]:
+    """Hold the desk while many records come in: what is given prepares it anew from them, within their transaction.
+
+    The new desk is kept where all went well; where nothing was prepared the desk is made anew when it is next asked for.
+    """
+    made: list[Desk] = []
+
+    def prepared() -> Desk:
+        made.append(Desk(organisation, on=timezone.localdate()))
+        return made[-1]
+
+    with _lock_of(organisation.pk):
+        yield prepared
+        _DESKS.pop(organisation.pk, None)
+        if made:
+            _keep(organisation.pk, made[-1])
+
+
 def is_prepared(organisation: Organisation) -> bool:
     """Whether this process has the organisation at hand."""
     return organisation.pk in _DESKS
@@ -121,6 +148,7 @@ def _lock_of(number: int) -> RLock:
 
 
 def _keep(number: int, desk: Desk) -> None:
+    desk.trim()
     with _GUARD:
         _DESKS[number] = desk
         while len(_DESKS) > MOST_DESKS:

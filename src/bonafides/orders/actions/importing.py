@@ -1,0 +1,142 @@
+"""A file is taken in, all of it or nothing, and taken back while nothing of it was worked on."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from bonafides.audit.actions import record
+from bonafides.ledger import Kind
+from bonafides.orders.conflicts import AlreadyUndone, WorkedOn
+from bonafides.orders.importing.keeping import sha256
+from bonafides.orders.importing.reading import MOST_REJECTED, Came, opened
+from bonafides.orders.importing.storing import Storing
+from bonafides.orders.models import (
+    Customer,
+    Declaration,
+    Explanation,
+    Import,
+    Licence,
+    Line,
+    Order,
+    Seen,
+    State,
+)
+from bonafides.orders.models.orders import Outcome
+from bonafides.orders.screening.desk import Desk, forget, renewed
+from bonafides.orders.screening.seeing import gravest, seen_of
+from bonafides.partners.models import Organisation, Person
+from bonafides.partners.rights import Verb, must
+from bonafides.screening.result import JudgedOrder
+
+AT_ONCE = 2_000
+
+
+def take_file(
+    *, path: Path, called: str, kind: Kind, organisation: Organisation, by: Person, only_history: bool = False
+) -> Import:
+    """Store the rows of a file; orders are screened, and those that do not fit wait in the queue.
+
+    Args:
+        path: the file.
+        called: the name it came with.
+        kind: what it holds.
+        organisation: whose it is.
+        by: who takes it in.
+        only_history: the orders went out long ago: what is seen of them is kept, and none waits in the queue.
+
+    Raises:
+        LedgerError: the file cannot be read at all.
+    """
+    must(by, Verb.CONTRIBUTE, organisation)
+    with opened(path, kind) as came, renewed(organisation) as prepare, transaction.atomic():
+        made = Import.objects.create(
+            organisation=organisation,
+            kind=kind.value,
+            name=called,
+            sha256=sha256(path),
+            by=by,
+            at=timezone.now(),
+        )
+        _store(made, came)
+        if kind is Kind.ORDERS:
+            _screen(made, prepare(), only_history=only_history)
+        values = {"name": called, "kind": kind.value, "sha256": made.sha256, "accepted": made.accepted}
+        record("import.taken", made, by=str(by.pk), values=values)
+    return made
+
+
+def _store(made: Import, came: Came) -> None:
+    storing = Storing(made)
+    storing.store(came)
+    made.accepted = storing.stored
+    made.rejected = [*came.rejected(), *storing.left][:MOST_REJECTED]
+    made.save(update_fields=["accepted", "rejected"])
+
+
+def _screen(made: Import, book: Desk, *, only_history: bool) -> None:
+    """Judge what came in against the whole book, and put it where it belongs."""
+    lines = {each.pk: each for each in Line.objects.filter(order__taken_by=made).select_related("order")}
+    found: dict[int, list[JudgedOrder]] = defaultdict(list)
+    for judged in book.judge_book(lines, explained(made.organisation)):
+        found[lines[judged.facts.line].order_id].append(judged)
+    numbers = {pk: line.line for pk, line in lines.items()}
+    orders = {line.order_id: line.order for line in lines.values()}
+    seen = {pk: seen_of(orders[pk], some, numbers, made.at) for pk, some in found.items()}
+    Seen.objects.bulk_create([each for some in seen.values() for each in some], batch_size=AT_ONCE)
+    for pk, some in seen.items():
+        _settle(orders[pk], some, only_history=only_history)
+    Order.objects.bulk_update([orders[pk] for pk in seen], ["score", "proposed", "state"], batch_size=500)
+
+
+def _settle(order: Order, seen: Iterable[Seen], *, only_history: bool) -> None:
+    order.score, order.proposed = gravest(seen)
+    passes = only_history or order.proposed == Outcome.RELEASE
+    order.state = State.PASSED if passes else State.NEW
+
+
+def explained(organisation: Organisation) -> dict[str, dict[str, date]]:
+    """The last day of each code that was explained, by customer number."""
+    found: dict[str, dict[str, date]] = defaultdict(dict)
+    rows = Explanation.objects.filter(organisation=organisation).order_by("until")
+    for customer, code, until in rows.values_list("customer__customer", "code", "until"):
+        found[customer][code] = until
+    return found
+
+
+def undo(*, taken: Import, by: Person) -> Import:
+    """Take a file back: its orders, papers and the customers that came with it and have nothing else.
+
+    Raises:
+        AlreadyUndone: it was.
+        WorkedOn: somebody held, asked, decided or reported about something that came with it.
+    """
+    must(by, Verb.CONTRIBUTE, taken.organisation)
+    with transaction.atomic():
+        locked = Import.objects.select_for_update().get(pk=taken.pk)
+        if locked.undone_at is not None:
+            raise AlreadyUndone(name=locked.name)
+        _remove(locked)
+        locked.undone_at = timezone.now()
+        locked.save(update_fields=["undone_at"])
+        record("import.undone", locked, by=str(by.pk), values={"name": locked.name, "kind": locked.kind})
+    forget(taken.organisation)
+    return locked
+
+
+def _remove(taken: Import) -> None:
+    orders = Order.objects.filter(taken_by=taken)
+    for work in ("decisions", "holds", "questions"):
+        if orders.filter(**{f"{work}__isnull": False}).exists():
+            raise WorkedOn(name=taken.name)
+    try:
+        for model in (Order, Declaration, Licence):
+            model.objects.filter(taken_by=taken).delete()
+    except ProtectedError as error:
+        raise WorkedOn(name=taken.name) from error
+    alone = {"orders": None, "declarations": None, "licences": None, "explanations": None}
+    Customer.objects.filter(taken_by=taken, **alone).delete()

@@ -1,0 +1,81 @@
+"""Files that were sent, kept under names of our own until they are taken in or a day has passed."""
+
+import hashlib
+import shutil
+import time
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+
+from bonafides.ledger import LedgerError
+from bonafides.partners.models import Person
+
+SALT = "bonafides.orders.importing"
+A_DAY = 24 * 60 * 60
+MOST_BYTES = 1 << 29
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".parquet", ".json", ".jsonl", ".ndjson", ".gz")
+"""Of names of files that the ledger reads; any other is read as text."""
+
+
+def folder() -> Path:
+    """Where they lie."""
+    return Path(settings.MEDIA_ROOT) / "imports"
+
+
+def keep(sent: UploadedFile[bytes], *, by: Person) -> str:
+    """Keep a file; what is given back is proof of it for this person, for a day.
+
+    Raises:
+        LedgerError: it is too large.
+    """
+    if (sent.size or 0) > MOST_BYTES:
+        raise LedgerError(f"The file is larger than {MOST_BYTES >> 20} MiB; send it in parts.")
+    tidy()
+    name = uuid.uuid4().hex + _ending(sent.name or "")
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / name).open("xb") as stream:
+        for chunk in sent.chunks():
+            stream.write(chunk)
+    return signing.dumps({"name": name, "by": by.pk, "called": _called(sent.name or "")}, salt=SALT)
+
+
+def _ending(name: str) -> str:
+    return next((ending for ending in ENDINGS if name.lower().endswith(ending)), ".csv")
+
+
+def _called(name: str) -> str:
+    """The name it came with, without folders."""
+    return name.replace("\\", "/").rpartition("/")[2][:255] or "file"
+
+
+def found(proof: str, *, by: Person) -> tuple[Path, str] | None:
+    """The file of a proof and what it was called; None where there is none, or not for this person."""
+    try:
+        told = signing.loads(proof, salt=SALT, max_age=A_DAY)
+    except signing.BadSignature:
+        return None
+    path = folder() / told["name"]
+    return (path, told["called"]) if told["by"] == by.pk and path.is_file() else None
+
+
+def sha256(path: Path) -> str:
+    """What the file is known by."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def drop(path: Path) -> None:
+    """Let a file go that was taken in."""
+    path.unlink(missing_ok=True)
+
+
+def tidy() -> None:
+    """Let go what was never taken in."""
+    if not folder().is_dir():
+        return
+    for path in folder().iterdir():
+        if time.time() - path.stat().st_mtime > A_DAY:
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

@@ -1,0 +1,173 @@
+"""Rows of a file become records; what is there already is left and said."""
+
+from collections.abc import Iterable, Iterator
+from itertools import batched
+from typing import Any
+
+from django.utils import timezone
+
+from bonafides.ledger import Kind
+from bonafides.orders.importing.reading import Came, Values
+from bonafides.orders.models import Customer, Declaration, Import, Licence, Line, Order, State
+from bonafides.orders.screening.stored import OF_LINE
+
+AT_ONCE = 5_000
+KEY = ("customer", "order_id", "kind", "ordered_on")
+"""What makes rows lines of one order."""
+
+type Left = list[dict[str, object]]
+"""Rows that were not stored, as the ledger tells rejected ones."""
+
+
+class Storing:
+    """Stores the rows of one file for one import.
+
+    Attributes:
+        stored: how many rows were.
+        left: those that were not, with the reason.
+    """
+
+    def __init__(self, of: Import) -> None:
+        self._of = of
+        self._customers = {
+            each.customer: each for each in Customer.objects.filter(organisation=of.organisation)
+        }
+        self.stored = 0
+        self.left: Left = []
+
+    def store(self, came: Came) -> None:
+        """Store every row."""
+        match came.kind:
+            case Kind.ORDERS:
+                self._orders(came)
+            case Kind.CUSTOMERS:
+                self._customer_files(came)
+            case Kind.DECLARATIONS:
+                self._papers(
+                    came, Declaration, "customer", ("declaration_id", "substance", "site", "valid_from")
+                )
+            case Kind.LICENCES:
+                self._papers(came, Licence, "holder", ("number", "valid_from"))
+
+    def _orders(self, came: Came) -> None:
+        rows = [{**row, "kind": row["kind"] or "order"} for row in came.rows()]
+        self._know(rows, "customer")
+        own = Order.objects.filter(organisation=self._of.organisation)
+        there = set(own.values_list("customer__customer", "order_id", "kind", "ordered_on"))
+        orders: dict[tuple[Any, ...], list[Values]] = {}
+        for row in rows:
+            key = tuple(row[name] for name in KEY)
+            if key in there:
+                self._leave(row, "order_id")
+            else:
+                orders.setdefault(key, []).append(row)
+        for some in batched(orders.values(), AT_ONCE, strict=False):
+            self._keep_orders(some)
+
+    def _keep_orders(self, some: tuple[list[Values], ...]) -> None:
+        made = Order.objects.bulk_create([self._order(rows[0]) for rows in some])
+        lines = [
+            Line(order=order, line=number, **{name: _blank(Line, name, row[name]) for name in OF_LINE})
+            for order, rows in zip(made, some, strict=True)
+            for number, row in enumerate(rows, start=1)
+        ]
+        Line.objects.bulk_create(lines, batch_size=AT_ONCE)
+        self.stored += len(lines)
+
+    def _order(self, row: Values) -> Order:
+        own = {
+            name: _blank(Order, name, value)
+            for name, value in row.items()
+            if name not in OF_LINE and name not in {"line", "customer", "customer_name", "ordered_at"}
+        }
+        at = row["ordered_at"]
+        return Order(
+            organisation=self._of.organisation,
+            customer=self._customers[row["customer"]],
+            ordered_at=timezone.make_aware(at) if at else None,
+            received_at=self._of.at,
+            taken_by=self._of,
+            state=State.PASSED,
+            **own,
+        )
+
+    def _customer_files(self, came: Came) -> None:
+        rows = list(came.rows())
+        new = [row for row in rows if row["customer"] not in self._customers]
+        self._create(new, "customer")
+        changed = []
+        for row in rows:
+            customer = self._customers[row["customer"]]
+            told = {name: value for name, value in row.items() if name != "line" and value is not None}
+            for name, value in told.items():
+                setattr(customer, name, value)
+            changed.append(customer)
+        fields = [name for name in rows[0] if name not in {"line", "customer"}] if rows else []
+        if fields:
+            Customer.objects.bulk_update(changed, fields, batch_size=500)
+        self.stored += len(rows)
+
+    def _papers(self, came: Came, model: type[Any], whose: str, key: tuple[str, ...]) -> None:
+        rows = list(came.rows())
+        self._know(rows, whose)
+        own = model.objects.filter(organisation=self._of.organisation)
+        there = {tuple(map(str, each)) for each in own.values_list(f"{whose}__customer", *key)}
+        made = []
+        for row in rows:
+            known = tuple(str(row[name] or "") for name in (whose, *key))
+            if known in there:
+                self._leave(row, key[0])
+                continue
+            there.add(known)
+            told = {
+                name: _blank(model, name, value) for name, value in row.items() if name not in {"line", whose}
+            }
+            holder = {whose: self._customers[row[whose]]}
+            made.append(model(organisation=self._of.organisation, taken_by=self._of, **holder, **told))
+        model.objects.bulk_create(made, batch_size=AT_ONCE)
+        self.stored += len(made)
+
+    def _know(self, rows: Iterable[Values], column: str) -> None:
+        """Make customers of numbers that are not known."""
+        self._create((row for row in rows if row[column] not in self._customers), column)
+
+    def _create(self, rows: Iterable[Values], column: str) -> None:
+        names: dict[str, str] = {}
+        for row in rows:
+            names.setdefault(row[column], row.get("customer_name") or row.get("name") or row[column])
+        made = Customer.objects.bulk_create(
+            [
+                Customer(
+                    organisation=self._of.organisation, customer=number, name=name[:255], taken_by=self._of
+                )
+                for number, name in names.items()
+            ],
+            batch_size=AT_ONCE,
+        )
+        self._customers |= {each.customer: each for each in made}
+
+    def _leave(self, row: Values, column: str) -> None:
+        self.left.append(
+            {
+                "file": self._of.name,
+                "line": row["line"],
+                "column": column,
+                "value": str(row[column]),
+                "reason": "is there already",
+                "remedy": "leave it out, or give it a number of its own",
+            }
+        )
+
+
+def _blank(model: type[Any], name: str, value: object) -> object:
+    """A text that is not known is empty in the tables, and no longer than its column."""
+    field = model._meta.get_field(name)  # noqa: SLF001 - Django's public name
+    if field.get_internal_type() in {"CharField", "TextField"}:
+        text = "" if value is None else str(value)
+        return text[: field.max_length] if field.max_length else text
+    return value
+
+
+def lines_of(of: Import) -> Iterator[int]:
+    """The numbers in the book of the lines that came with an import."""
+    yield from Line.objects.filter(order__taken_by=of).values_list("pk", flat=True)
