@@ -9,18 +9,27 @@ from tests.cast import EVERY, organisation, person
 
 GROUPS = {
     "company": ("reader", "contributor", "decider", "sender", "approver", "administrator"),
-    "authority": ("authority-reader", "authority-decider", "authority-sender", "authority-administrator"),
+    "authority": (
+        "authority-reader",
+        "authority-contributor",
+        "authority-decider",
+        "authority-sender",
+        "authority-head",
+        "authority-administrator",
+    ),
     "outside": ("other", "association", "police", "customs"),
 }
 """The roles by group: one company and its authority; others hold every right in a place of their own."""
 
 ROLES = tuple(role for roles in GROUPS.values() for role in roles)
-RIGHTS = {
-    "contributor": "contributes",
-    "decider": "decides",
-    "sender": "sends",
-    "approver": "approves",
-    "administrator": "administers",
+RIGHTS: dict[str, tuple[str, ...]] = {
+    "reader": (),
+    "contributor": ("contributes",),
+    "decider": ("decides",),
+    "sender": ("sends",),
+    "approver": ("approves",),
+    "administrator": ("administers",),
+    "head": ("decides", "sends"),
 }
 
 
@@ -55,8 +64,7 @@ def cast() -> Cast:
 
 
 def _member(role: str, place: Organisation) -> Person:
-    right = RIGHTS.get(role.removeprefix("authority-"))
-    return person(role, place, *([right] if right else []))
+    return person(role, place, *RIGHTS[role.removeprefix("authority-")])
 
 
 def _foreign() -> Organisation:

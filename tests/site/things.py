@@ -12,10 +12,9 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from bonafides.orders.models import Customer, Declaration, Licence, Order
-from bonafides.partners.models import Membership, Organisation, Person, Token
-from bonafides.suspicions.models import MessageKind, Report
-from bonafides.suspicions.models import Stage as ReportStage
+from bonafides.orders.models import Customer, Declaration, Licence, Order, Question, Seen
+from bonafides.partners.models import Entry, EntryKind, Membership, Organisation, Person, Token
+from bonafides.suspicions.models import Message, MessageKind, Report, Stage
 from tests.site.roles import Cast
 
 Parameters = dict[str, Any]
@@ -55,6 +54,22 @@ def passkey(cast: Cast, *, foreign: bool) -> Parameters:
     return {"pk": made.pk}
 
 
+def entry(cast: Cast, *, foreign: bool) -> Parameters:
+    """A licence in the authority's register."""
+    place, somebody = whose(cast, foreign=foreign)
+    assert place.authority is not None
+    today = timezone.now().date()
+    made = Entry.objects.create(
+        authority=place.authority,
+        kind=EntryKind.LICENCE,
+        number=f"L-{place.pk}",
+        holder="Delta Laboratory",
+        valid_from=today,
+        valid_until=today + timedelta(days=300),
+    )
+    return {"pk": made.pk, "number": made.number, "by": somebody.pk}
+
+
 def customer(cast: Cast, *, foreign: bool) -> Parameters:
     """A customer of a company."""
     return {"pk": _customer(whose(cast, foreign=foreign)[0]).pk}
@@ -85,47 +100,46 @@ def order(cast: Cast, *, foreign: bool) -> Parameters:
     return {"pk": _order(whose(cast, foreign=foreign)[0]).pk}
 
 
+def question(cast: Cast, *, foreign: bool) -> Parameters:
+    """A letter to a customer that is not answered."""
+    place, somebody = whose(cast, foreign=foreign)
+    made = Question.objects.create(order=_order(place), by=somebody, asked_at=timezone.now(), text="Why?")
+    return {"pk": made.pk}
+
+
 def draft(cast: Cast, *, foreign: bool) -> Parameters:
     """A report that has not been sent."""
     return {"pk": _report(cast, foreign=foreign).pk}
 
 
+def to_approve(cast: Cast, *, foreign: bool) -> Parameters:
+    """A report that waits for a second person."""
+    return {"pk": _report(cast, foreign=foreign, stage=Stage.TO_APPROVE).pk}
+
+
 def report(cast: Cast, *, foreign: bool) -> Parameters:
     """A report that has been sent."""
-    made = _report(cast, foreign=foreign)
-    Report.objects.filter(pk=made.pk).update(
-        stage=ReportStage.SENT, sent_at=timezone.now(), number=str(made.pk)
-    )
-    return {"pk": made.pk}
+    return {"pk": _report(cast, foreign=foreign, stage=Stage.SENT).pk}
 
 
-def waiting(cast: Cast, *, foreign: bool) -> Parameters:
-    """A report that waits for a second person."""
-    made = _report(cast, foreign=foreign)
-    Report.objects.filter(pk=made.pk).update(stage=ReportStage.TO_APPROVE)
-    return {"pk": made.pk}
-
-
-def asked(cast: Cast, *, foreign: bool) -> Parameters:
-    """A report that was sent, and of which the authority has asked something."""
-    made = Report.objects.get(pk=report(cast, foreign=foreign)["pk"])
+def acknowledged(cast: Cast, *, foreign: bool) -> Parameters:
+    """A report that the authority reads, with a question to the company."""
+    made = _report(cast, foreign=foreign, stage=Stage.ACKNOWLEDGED)
     somebody = Membership.objects.filter(organisation=made.authority).order_by("pk")[0].person
-    made.messages.create(
-        kind=MessageKind.QUESTION, organisation=made.authority, by=somebody, at=timezone.now(), text="Who?"
+    Message.objects.create(
+        report=made,
+        kind=MessageKind.QUESTION,
+        organisation=made.authority,
+        by=somebody,
+        at=timezone.now(),
+        text="Why?",
     )
     return {"pk": made.pk}
 
 
-def indicator(cast: Cast, *, foreign: bool) -> Parameters:
-    """An indicator that spoke in an order that was refused."""
-    place, somebody = whose(cast, foreign=foreign)
-    made, now = _order(place), timezone.now()
-    code = "Q99" if foreign else "Q01"
-    found = [{"code": code, "weight": 1.0, "values": {}}]
-    made.seen.create(line=1, substance="acetone", score=1.0, proposed="hold", findings=found, at=now)
-    made.decisions.create(outcome="refuse", reason="Does not fit.", by=somebody, at=now)
-    Order.objects.filter(pk=made.pk).update(state="refused")
-    return {"code": code}
+def indicator(cast: Cast, *, foreign: bool) -> Parameters:  # noqa: ARG001 - a maker's signature
+    """An indicator that has not spoken at anybody's."""
+    return {"code": "C01"}
 
 
 def nobody(cast: Cast, *, foreign: bool) -> Parameters:  # noqa: ARG001 - a maker's signature
@@ -139,39 +153,51 @@ def _customer(place: Organisation) -> Customer:
 
 def _order(place: Organisation) -> Order:
     now = timezone.now()
-    return Order.objects.create(
+    made = Order.objects.create(
         organisation=place, customer=_customer(place), order_id="A1", ordered_on=now.date(), received_at=now
     )
+    finding = {"code": "C01", "weight": 1.0, "values": {}}
+    Seen.objects.create(
+        order=made, line=1, substance="67-64-1", score=1.0, proposed="ask", findings=[finding], at=now
+    )
+    return made
 
 
-def _report(cast: Cast, *, foreign: bool) -> Report:
+def _report(cast: Cast, *, foreign: bool, stage: Stage = Stage.DRAFT) -> Report:
     place, somebody = whose(cast, foreign=foreign)
     assert place.authority is not None
+    now, sent = timezone.now(), stage in (Stage.SENT, Stage.ACKNOWLEDGED)
     return Report.objects.create(
         organisation=place,
         authority=place.authority,
         order=_order(place),
-        aware_at=timezone.now(),
+        stage=stage,
+        aware_at=now,
         drafted_by=somebody,
         reasons="Does not fit.",
+        sent_at=now if sent else None,
+        acknowledged_at=now if stage == Stage.ACKNOWLEDGED else None,
+        number=f"R-{place.pk}" if sent else "",
     )
 
 
 THINGS: dict[str, Callable[..., Parameters]] = {
     each.__name__: each
     for each in (
-        asked,
+        acknowledged,
         customer,
         declaration,
         draft,
+        entry,
         indicator,
         licence,
         nobody,
         order,
         passkey,
         person,
+        question,
         report,
+        to_approve,
         token,
-        waiting,
     )
 }

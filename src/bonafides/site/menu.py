@@ -18,6 +18,8 @@ MENU = (
     ("customers", _("Customers"), COMPANY),
     ("reports", _("Reports"), (*COMPANY, *AUTHORITY)),
     ("indicators", _("Indicators"), COMPANY),
+    ("verify", _("Check a customer"), COMPANY),
+    ("register", _("Register"), (OrganisationKind.AUTHORITY,)),
     ("people", _("People"), EVERYBODY),
 )
 

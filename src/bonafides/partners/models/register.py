@@ -165,4 +165,9 @@ class Verification(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.asked.get('number') or self.asked.get('name')} · {self.answer}"
+        return f"{self.asked_of} · {self.answer}"
+
+    @property
+    def asked_of(self) -> str:
+        """The number, or without one the name, of which it was asked."""
+        return str(self.asked.get("number") or self.asked.get("name", ""))
