@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from bonafides.orders.models import Customer, Declaration, Licence, Order
 from bonafides.partners.models import Membership, Organisation, Person, Token
-from bonafides.suspicions.models import Report
+from bonafides.suspicions.models import MessageKind, Report
 from bonafides.suspicions.models import Stage as ReportStage
 from tests.site.roles import Cast
 
@@ -99,6 +99,35 @@ def report(cast: Cast, *, foreign: bool) -> Parameters:
     return {"pk": made.pk}
 
 
+def waiting(cast: Cast, *, foreign: bool) -> Parameters:
+    """A report that waits for a second person."""
+    made = _report(cast, foreign=foreign)
+    Report.objects.filter(pk=made.pk).update(stage=ReportStage.TO_APPROVE)
+    return {"pk": made.pk}
+
+
+def asked(cast: Cast, *, foreign: bool) -> Parameters:
+    """A report that was sent, and of which the authority has asked something."""
+    made = Report.objects.get(pk=report(cast, foreign=foreign)["pk"])
+    somebody = Membership.objects.filter(organisation=made.authority).order_by("pk")[0].person
+    made.messages.create(
+        kind=MessageKind.QUESTION, organisation=made.authority, by=somebody, at=timezone.now(), text="Who?"
+    )
+    return {"pk": made.pk}
+
+
+def indicator(cast: Cast, *, foreign: bool) -> Parameters:
+    """An indicator that spoke in an order that was refused."""
+    place, somebody = whose(cast, foreign=foreign)
+    made, now = _order(place), timezone.now()
+    code = "Q99" if foreign else "Q01"
+    found = [{"code": code, "weight": 1.0, "values": {}}]
+    made.seen.create(line=1, substance="acetone", score=1.0, proposed="hold", findings=found, at=now)
+    made.decisions.create(outcome="refuse", reason="Does not fit.", by=somebody, at=now)
+    Order.objects.filter(pk=made.pk).update(state="refused")
+    return {"code": code}
+
+
 def nobody(cast: Cast, *, foreign: bool) -> Parameters:  # noqa: ARG001 - a maker's signature
     """What means nobody and nothing, in whatever parameter."""
     return defaultdict(int, key="x", uidb36="x")
@@ -130,5 +159,19 @@ def _report(cast: Cast, *, foreign: bool) -> Report:
 
 THINGS: dict[str, Callable[..., Parameters]] = {
     each.__name__: each
-    for each in (customer, declaration, draft, licence, nobody, order, passkey, person, report, token)
+    for each in (
+        asked,
+        customer,
+        declaration,
+        draft,
+        indicator,
+        licence,
+        nobody,
+        order,
+        passkey,
+        person,
+        report,
+        token,
+        waiting,
+    )
 }

@@ -9,6 +9,7 @@ from bonafides.site.interface.doors import Session, Token
 from bonafides.site.interface.limits import PerPerson
 from bonafides.site.interface.problems import handle
 from bonafides.site.interface.reading import StrictParser
+from bonafides.suspicions.api import router as suspicions
 
 api = Interface(
     title="Bonafides",
@@ -22,6 +23,7 @@ api = Interface(
 )
 handle(api)
 api.add_router("", partners)
+api.add_router("", suspicions)
 api.add_router("", orders)
 
 urls = api.urls

@@ -9,3 +9,7 @@ class SuspicionsConfig(AppConfig):
     name = "bonafides.suspicions"
     label = "suspicions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Reports are told of beside their orders."""
+        from bonafides.suspicions import telling  # noqa: F401 - to be loaded is to be known

@@ -112,6 +112,11 @@ def status(order: Order) -> str:
 
 def content(report: Report) -> dict[str, Any]:
     """All that a report says, as plain values: what its receipt vouches for."""
+    told: dict[str, Any] = _settled(_content(report))
+    return told
+
+
+def _content(report: Report) -> dict[str, Any]:
     return {
         "kind": report.kind,
         "reporter": report.reporter,
@@ -127,6 +132,15 @@ def content(report: Report) -> dict[str, Any]:
         "aware_at": moment(report.aware_at),
         "told_at": moment(report.told_at) if report.told_at else None,
     }
+
+
+def _settled(value: Any) -> Any:
+    """Values written alike whichever database kept them: a whole number has no point."""
+    if isinstance(value, dict):
+        return {name: _settled(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_settled(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def sha256(report: Report) -> str:

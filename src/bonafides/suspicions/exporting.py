@@ -63,7 +63,9 @@ def xml(values: Mapping[str, Any]) -> bytes:
         SubElement(root, name, {"country": values[name]["country"]}).text = _clean(values[name]["name"])
     _content(SubElement(root, "content"), values["content"])
     for message in values["messages"]:
-        kept = {name: message[name] for name in ("kind", "from", "at", "advised", "due_at") if message[name]}
+        kept = {
+            name: message[name] for name in ("kind", "sender", "at", "advised", "due_at") if message[name]
+        }
         SubElement(root, "message", {name: _clean(value) for name, value in kept.items()}).text = _clean(
             message["text"]
         )
@@ -115,7 +117,7 @@ def _organisation(place: Organisation) -> dict[str, str]:
 def _message(message: Message) -> dict[str, Any]:
     return {
         "kind": message.kind,
-        "from": message.organisation.name,
+        "sender": message.organisation.name,
         "at": moment(message.at),
         "text": message.text,
         "advised": message.advised or None,

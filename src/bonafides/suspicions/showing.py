@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -64,7 +65,10 @@ def content(report: Report) -> dict[str, Any]:
         "reporter": facts(report.reporter),
         "other_party": facts(report.other_party),
         "transaction": facts(report.transaction),
-        "lines": report.transaction.get("lines", []),
+        "lines": [
+            line | {"percent": percent(line.get("concentration"))}
+            for line in report.transaction.get("lines", [])
+        ],
         "status": STATUSES.get(report.status, report.status),
         "reasons": list(sentences(report)),
     }
@@ -114,3 +118,8 @@ def _event(message: Message, rights: Rights) -> Event:
     who = f"{message.organisation.name} · {message.by.name}" if own else message.organisation.name
     what = message.get_advised_display() if message.advised else message.get_kind_display()
     return Event(message.at, who, what, message.text, message.due_at)
+
+
+def percent(share: Any) -> Decimal | None:
+    """A share of one, as it is kept in a report, in per cent."""
+    return Decimal(str(share)) * 100 if share else None

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bonafides.orders import actions, showing
 from bonafides.orders.actions.deciding import FINAL
+from bonafides.orders.beside import beside
 from bonafides.orders.charts import chart
 from bonafides.orders.forms import AnswerForm, AskForm, DecideForm, ExplainForm, LanguageForm, ReasonForm
 from bonafides.orders.models import Order, Question, Seen, State
@@ -110,6 +111,7 @@ def _page(request: HttpRequest, order: Order, bound: Bound, *, status: int = 200
         "law": showing.law(order, seen),
         "gaps": showing.gaps(order, gravest),
         "done": showing.done(order),
+        "beside": beside(order, signed_in(request)),
         **_forms(request, order, reasons, bound),
     }
     return render(request, "orders/order.html", shown, status=status)
