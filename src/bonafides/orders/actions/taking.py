@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bonafides.audit.actions import record
@@ -55,13 +55,24 @@ def _take(desk: Desk, data: NewOrder, organisation: Organisation, by: Person, *,
     customer = Customer.objects.filter(organisation=organisation, customer=data.customer).first()
     come = as_it_comes(data, customer.name if customer else data.customer_name, desk.next_line)
     judged = desk.judge(come, known=explained(customer, data.ordered_on))
-    with transaction.atomic():
-        order = _stored(data, customer or _new_customer(data, organisation), key)
-        _keep(order, data.lines, judged, come[0].line)
-        told = {"order": order.order_id, "proposed": order.proposed, "score": order.score}
-        record("order.taken", order, by=str(by.pk), values=told)
+    try:
+        with transaction.atomic():
+            order = _order(data, customer or _new_customer(data, organisation), key)
+            _keep(order, data.lines, judged, come[0].line)
+            told = {"order": order.order_id, "proposed": order.proposed, "score": order.score}
+            record("order.taken", order, by=str(by.pk), values=told)
+    except IntegrityError as error:
+        return Taken(_there(data, organisation, key, error), new=False)
     desk.take(come)
     return Taken(order, new=True)
+
+
+def _there(data: NewOrder, organisation: Organisation, key: str | None, error: IntegrityError) -> Order:
+    """The order with the same key, if another process took it in meanwhile; else there is one of the same number."""
+    known = _known(data, organisation, key)
+    if known is None:
+        raise AlreadyThere(order=data.order_id) from error
+    return known
 
 
 def _known(data: NewOrder, organisation: Organisation, key: str | None) -> Order | None:
@@ -79,13 +90,9 @@ def _new_customer(data: NewOrder, organisation: Organisation) -> Customer:
     return Customer.objects.create(organisation=organisation, customer=data.customer, name=name)
 
 
-def _stored(data: NewOrder, customer: Customer, key: str | None) -> Order:
-    organisation = customer.organisation_id
-    same = {"order_id": data.order_id, "kind": data.kind, "ordered_on": data.ordered_on}
-    if Order.objects.filter(organisation=organisation, customer=customer, **same).exists():
-        raise AlreadyThere(order=data.order_id)
+def _order(data: NewOrder, customer: Customer, key: str | None) -> Order:
     return Order(
-        organisation_id=organisation,
+        organisation_id=customer.organisation_id,
         customer=customer,
         key=key,
         received_at=timezone.now(),
