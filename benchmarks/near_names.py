@@ -68,7 +68,7 @@ def _near_names() -> Iterator[Near]:
     for word in _vocabulary():
         for near in _near(word.text, listed):
             same, other = _put_in_place(word, near)
-            if same <= other:
+            if same <= other and not struck_twice(word.text, near):
                 yield word.text, "", near, SOURCE
 
 
