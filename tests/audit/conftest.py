@@ -11,4 +11,4 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("drop trigger audit_record_remains on audit_record")
+                cursor.execute("drop trigger if exists audit_record_remains on audit_record")

@@ -59,13 +59,19 @@ def order(place: Organisation, by: Person, number: str = "A-17", codes: tuple[st
         payment="cash",
     )
     Line.objects.create(
-        order=made, line=1, product="Acetic anhydride", cas="108-24-7", quantity="740.500000000", unit="kg"
+        order=made,
+        line=1,
+        product="Acetic anhydride",
+        cas="108-24-7",
+        quantity="740.500000000",
+        unit="kg",
+        concentration="0.995",
     )
     found = [{"code": code, "weight": 1.5, "values": {"kg": 740.5, "usual_kg": 90.0}} for code in codes]
     Seen.objects.create(
         order=made,
         line=1,
-        substance="acetic anhydride",
+        substance="108-24-7",
         kg=740.5,
         score=2.0,
         proposed="hold",

@@ -33,7 +33,8 @@ def test_a_draft_holds_all_that_is_known(draft: Report, cast: Cast) -> None:
     assert draft.other_party["name"] == "Gamma Coatings"
     (line,) = draft.transaction["lines"]
     assert (line["product"], line["quantity"], line["unit"]) == ("Acetic anhydride", "740.5", "kg")
-    assert line["substances"] == [{"substance": "acetic anhydride", "quantity": 740.5, "measure": "kg"}]
+    assert line["percent_by_weight"] == "99.5"
+    assert line["substances"] == [{"substance": "108-24-7", "quantity": 740.5, "measure": "kg"}]
     assert [each["code"] for each in draft.findings] == ["Q01"]
     assert (draft.status, draft.authority) == ("held", cast.authority)
     assert check(draft) == []

@@ -1,6 +1,7 @@
 """By when something is due, in working days of the country of whoever has to do it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -58,6 +59,14 @@ def test_each_clock_says_where_it_comes_from() -> None:
     for clock in clocks.clocks().values():
         assert clock.source.startswith("https://")
         assert len(clock.basis) > 40
+
+
+def test_the_documents_say_each_clock() -> None:
+    said = (Path(__file__).parents[2] / "docs/reference/reports.md").read_text(encoding="utf-8")
+    for clock in clocks.clocks().values():
+        (row,) = [line for line in said.splitlines() if line.startswith(f"| `{clock.name}` |")]
+        assert row.endswith(f"| {clock.of} |")
+        assert clock.unit == "hold" or f" {clock.amount} {clock.unit.removesuffix('s')}" in row
 
 
 def sentences(cast: Cast, who: str) -> list[str]:

@@ -26,8 +26,14 @@ class Chart(NamedTuple):
     most: float
 
 
+FEWEST_MONTHS = 3
+"""Fewer say nothing as a picture."""
+
+
 def chart(months: Sequence[Month]) -> Chart | None:
     """Bars by month over the band that was usual before each; the last month is marked."""
+    if len(months) < FEWEST_MONTHS:
+        return None
     most = max((max(each.amount, each.usual_high or 0.0) for each in months), default=0.0)
     if most <= 0:
         return None

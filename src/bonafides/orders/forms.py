@@ -47,6 +47,11 @@ class DecideForm(Deed):
         help_text=_("For colleagues; the customer does not see it."),
     )
 
+    def __init__(self, *args: Any, held: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if held:  # it is held already: a hold that ran out is renewed by its own button
+            _choose(self.fields["outcome"], [each for each in Outcome.choices if each[0] != Outcome.HOLD])
+
 
 class AskForm(forms.Form):
     """The letter to the customer."""
@@ -86,9 +91,7 @@ class ExplainForm(forms.Form):
 
     def __init__(self, *args: Any, codes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["code"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
-        field.choices = codes
+        _choose(self.fields["code"], codes)
 
     def clean_until(self) -> Any:
         """A day to come, at most a year away."""
@@ -186,3 +189,9 @@ def _offer(field: forms.Field, companies: list[Organisation], *, hidden: bool = 
     field.queryset = Organisation.objects.filter(pk__in=[each.pk for each in companies])
     if hidden or len(companies) == 1:
         field.widget = forms.HiddenInput()
+
+
+def _choose(field: forms.Field, choices: list[Any]) -> None:
+    """Let one of these be chosen."""
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
+    field.choices = choices

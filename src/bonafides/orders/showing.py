@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -135,7 +136,7 @@ KINDS: dict[str, str | Promise] = {
 
 def told(order: Order) -> list[tuple[str, str]]:
     """What the order says beside its lines: the name of the column, and the text."""
-    names = {each.name: str(each.verbose_name) for each in Order._meta.fields}  # noqa: SLF001 - Django's public name
+    names = {each.name: capfirst(str(each.verbose_name)) for each in Order._meta.fields}  # noqa: SLF001 - Django's public name
     return [(names[name], getattr(order, name)) for name in TOLD if getattr(order, name)]
 
 

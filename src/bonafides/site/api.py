@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 
+from bonafides.orders.api import router as orders
 from bonafides.partners.api import router as partners
 from bonafides.site.interface.description import Interface
 from bonafides.site.interface.doors import Session, Token
@@ -23,6 +24,7 @@ api = Interface(
 handle(api)
 api.add_router("", partners)
 api.add_router("", suspicions)
+api.add_router("", orders)
 
 urls = api.urls
 for pattern in urls[0]:

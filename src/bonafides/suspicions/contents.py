@@ -55,7 +55,6 @@ LINE = (
     "hs_code",
     "quantity",
     "unit",
-    "concentration",
     "packs",
     "price",
     "currency",
@@ -83,7 +82,7 @@ def other_party(customer: Customer) -> dict[str, Any]:
 def transaction(order: Order) -> dict[str, Any]:
     """An order with its lines, the substances found in them, and until when it is held."""
     told = _told(order, ORDER)
-    told["lines"] = [_told(line, LINE) | _substances(order, line) for line in order.lines.all()]
+    told["lines"] = [_line(order, line) for line in order.lines.all()]
     hold = held(order)
     return told | ({"held_until": moment(hold.ends_at)} if hold else {})
 
@@ -167,11 +166,14 @@ def _plain(value: object) -> object:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
-def _substances(order: Order, line: Line) -> dict[str, Any]:
-    """What of which substance a line holds."""
+def _line(order: Order, line: Line) -> dict[str, Any]:
+    """A line of an order, its strength in percent by weight, and what of which substance it holds."""
+    told = _told(line, LINE)
+    if line.concentration is not None:
+        told["percent_by_weight"] = _plain(line.concentration * 100)
     found = [
         {"substance": seen.substance, "quantity": seen.kg, "measure": seen.measure}
         for seen in order.seen.all()
         if seen.line == line.line
     ]
-    return {"substances": sorted(found, key=lambda each: str(each["substance"]))} if found else {}
+    return told | ({"substances": sorted(found, key=lambda each: str(each["substance"]))} if found else {})

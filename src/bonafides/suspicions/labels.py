@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -94,7 +94,16 @@ STATUSES: dict[str, str | Promise] = {
 def facts(part: Mapping[str, Any]) -> list[tuple[str | Promise, Any]]:
     """The values of a part, each with what it is called; lists are shown elsewhere."""
     return [
-        (LABELS.get(name, name), parse_datetime(value) if name in MOMENTS else value)
+        (LABELS.get(name, name), _shown(name, value))
         for name, value in part.items()
         if not isinstance(value, list)
     ]
+
+
+def _shown(name: str, value: Any) -> Any:
+    """A value as a page shows it: moments and days in the reader's way, kinds in words."""
+    if name in MOMENTS:
+        return parse_datetime(value)
+    if name == "ordered_on":
+        return parse_date(value)
+    return STATUSES.get(value, value) if name == "kind" else value

@@ -7,17 +7,16 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.orders.screening.seeing import findings_of
+from bonafides.orders.showing import substance_name, words
 from bonafides.partners.rights import Verb
 from bonafides.suspicions.deeds import Deed
 from bonafides.suspicions.forms import DeedForm
 from bonafides.suspicions.labels import STATUSES, facts
 from bonafides.suspicions.models import Message, Report
 from bonafides.suspicions.pending import Rights
-from bonafides.words import LANGUAGES, Words
 
 
 class Event(NamedTuple):
@@ -54,7 +53,8 @@ def deeds(report: Report, can: Iterable[Deed], bound: Mapping[str, DeedForm]) ->
     for deed in can:
         form = bound.get(deed.name) or deed.form(report=report, auto_id=f"{deed.name}-%s")
         url = reverse(f"report-{deed.name}", args=[report.pk])
-        first = deed.style == "primary" or deed.name in bound
+        given = deed.name == "advise" and report.advice() is not None
+        first = deed.name in bound or (deed.style == "primary" and not given)
         shown.append(Shown(deed, form, deed.says(report), url, first))
     return shown
 
@@ -74,18 +74,18 @@ def content(report: Report) -> dict[str, Any]:
     }
 
 
+def _line(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line with the names of the substances that it holds."""
+    held = [{**each, "name": substance_name(each["substance"])} for each in line.get("substances", [])]
+    return {**line, "substances": held}
+
+
 def sentences(report: Report) -> Iterator[dict[str, Any]]:
     """What the indicators saw, in the reader's language."""
-    words = spoken()
+    speak = words()
     for each, finding in zip(report.findings, findings_of(report.findings), strict=True):
-        said = words.sentence(finding, each.get("measure", "kg"))
-        yield {"code": each["code"], "sentence": said, "substance": each.get("substance", "")}
-
-
-def spoken() -> Words:
-    """Whoever speaks the reader's language."""
-    lang = (get_language() or "en").partition("-")[0]
-    return Words(lang if lang in LANGUAGES else "en", html=True)
+        said = speak.sentence(finding, each.get("measure", "kg"))
+        yield {"code": each["code"], "sentence": said, "substance": substance_name(each.get("substance", ""))}
 
 
 def timeline(report: Report, rights: Rights) -> list[Event]:

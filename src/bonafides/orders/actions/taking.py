@@ -1,9 +1,10 @@
 """An order comes in: it is stored and screened in one."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bonafides.audit.actions import record
@@ -13,9 +14,10 @@ from bonafides.orders.models import Customer, Explanation, Line, Order, Seen, St
 from bonafides.orders.models.orders import Outcome
 from bonafides.orders.screening import Desk, desk_of
 from bonafides.orders.screening.seeing import gravest, seen_of
-from bonafides.orders.screening.stored import numbered, order_lines
+from bonafides.orders.screening.stored import as_it_comes
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import Verb, must
+from bonafides.screening.result import JudgedOrder
 
 
 class Taken(NamedTuple):
@@ -43,20 +45,34 @@ def take_once(*, data: NewOrder, organisation: Organisation, by: Person, key: st
 
 
 def _take(desk: Desk, data: NewOrder, organisation: Organisation, by: Person, *, key: str | None) -> Taken:
-    """The desk is held, so that no other order of the organisation comes between."""
-    with transaction.atomic():
-        known = _known(data, organisation, key)
-        if known is not None:
-            return Taken(known, new=False)
-        order = _stored(data, organisation, key)
-        lines = _lines(order, data.lines)
-        come = order_lines(order, lines)
-        judged = desk.judge(come, known=explained(order))
-        seen = seen_of(order, judged, numbered(lines), order.received_at)
-        _settle(order, seen)
-        record("order.taken", order, by=str(by.pk), values=_told(order))
+    """The desk is held, so that no other order of the organisation comes between.
+
+    It judges before the transaction begins: others wait for what is written, not for what is reckoned.
+    """
+    known = _known(data, organisation, key)
+    if known is not None:
+        return Taken(known, new=False)
+    customer = Customer.objects.filter(organisation=organisation, customer=data.customer).first()
+    come = as_it_comes(data, customer.name if customer else data.customer_name, desk.next_line)
+    judged = desk.judge(come, known=explained(customer, data.ordered_on))
+    try:
+        with transaction.atomic():
+            order = _order(data, customer or _new_customer(data, organisation), key)
+            _keep(order, data.lines, judged, come[0].line)
+            told = {"order": order.order_id, "proposed": order.proposed, "score": order.score}
+            record("order.taken", order, by=str(by.pk), values=told)
+    except IntegrityError as error:
+        return Taken(_there(data, organisation, key, error), new=False)
     desk.take(come)
     return Taken(order, new=True)
+
+
+def _there(data: NewOrder, organisation: Organisation, key: str | None, error: IntegrityError) -> Order:
+    """The order with the same key, if another process took it in meanwhile; else there is one of the same number."""
+    known = _known(data, organisation, key)
+    if known is None:
+        raise AlreadyThere(order=data.order_id) from error
+    return known
 
 
 def _known(data: NewOrder, organisation: Organisation, key: str | None) -> Order | None:
@@ -69,17 +85,14 @@ def _known(data: NewOrder, organisation: Organisation, key: str | None) -> Order
     raise KeyUsed(order=before.order_id)
 
 
-def _stored(data: NewOrder, organisation: Organisation, key: str | None) -> Order:
-    customer, _ = Customer.objects.get_or_create(
-        organisation=organisation,
-        customer=data.customer,
-        defaults={"name": data.customer_name or data.customer},
-    )
-    same = {"order_id": data.order_id, "kind": data.kind, "ordered_on": data.ordered_on}
-    if Order.objects.filter(organisation=organisation, customer=customer, **same).exists():
-        raise AlreadyThere(order=data.order_id)
-    return Order.objects.create(
-        organisation=organisation,
+def _new_customer(data: NewOrder, organisation: Organisation) -> Customer:
+    name = data.customer_name or data.customer
+    return Customer.objects.create(organisation=organisation, customer=data.customer, name=name)
+
+
+def _order(data: NewOrder, customer: Customer, key: str | None) -> Order:
+    return Order(
+        organisation_id=customer.organisation_id,
         customer=customer,
         key=key,
         received_at=timezone.now(),
@@ -87,31 +100,26 @@ def _stored(data: NewOrder, organisation: Organisation, key: str | None) -> Orde
     )
 
 
-def _lines(order: Order, lines: Sequence[NewLine]) -> list[Line]:
-    return Line.objects.bulk_create(
+def _keep(order: Order, lines: Sequence[NewLine], judged: Sequence[JudgedOrder], first_line: int) -> None:
+    """Keep the order, its lines and what was seen, and put it where it belongs: in the queue, or past it."""
+    numbers = {first_line + place: place + 1 for place in range(len(lines))}
+    seen = seen_of(order, judged, numbers, order.received_at)
+    order.score, order.proposed = gravest(seen)
+    order.state = State.PASSED if order.proposed == Outcome.RELEASE else State.NEW
+    order.save(force_insert=True)
+    Line.objects.bulk_create(
         [
             Line(order=order, line=number, **{name: getattr(line, name) for name in line.__slots__})
             for number, line in enumerate(lines, start=1)
         ]
     )
+    if seen:
+        Seen.objects.bulk_create(seen)
 
 
-def explained(order: Order) -> set[str]:
-    """Codes of the indicators that stay silent on the order's customer on its day."""
-    known = Explanation.objects.filter(customer=order.customer, until__gte=order.ordered_on)
+def explained(customer: Customer | None, on: date) -> set[str]:
+    """Codes of the indicators that stay silent on a customer on a day."""
+    if customer is None:
+        return set()
+    known = Explanation.objects.filter(customer=customer, until__gte=on)
     return set(known.values_list("code", flat=True))
-
-
-def _settle(order: Order, seen: Sequence[Seen]) -> None:
-    """Keep what was seen, and put the order where it belongs: in the queue, or past it."""
-    Seen.objects.bulk_create(seen)
-    order.score, order.proposed = gravest(seen)
-    order.state = State.PASSED if order.proposed == Outcome.RELEASE else State.NEW
-    order.save(update_fields=["score", "proposed", "state"])
-
-
-def _told(order: Order) -> dict[str, object]:
-    return {"order": order.order_id, "proposed": order.proposed, "score": order.score}
-
-
-__all__ = ["Taken", "explained", "take", "take_once"]

@@ -1,6 +1,6 @@
 """Rows of a file become records; what is there already is left and said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import batched
 from typing import Any
 
@@ -92,20 +92,22 @@ class Storing:
         )
 
     def _customer_files(self, came: Came) -> None:
-        rows = list(came.rows())
-        new = [row for row in rows if row["customer"] not in self._customers]
-        self._create(new, "customer")
-        changed = []
-        for row in rows:
-            customer = self._customers[row["customer"]]
-            told = {name: value for name, value in row.items() if name != "line" and value is not None}
-            for name, value in told.items():
-                setattr(customer, name, value)
-            changed.append(customer)
-        fields = [name for name in rows[0] if name not in {"line", "customer"}] if rows else []
-        if fields:
-            Customer.objects.bulk_update(changed, fields, batch_size=500)
-        self.stored += len(rows)
+        """New customers are made whole; of known ones what the file tells is changed."""
+        new: dict[str, Customer] = {}
+        for row in came.rows():
+            known = self._customers.get(row["customer"]) or new.get(row["customer"])
+            if known is None:
+                new[row["customer"]] = self._customer(row)
+            else:
+                _change(known, row)
+            self.stored += 1
+        Customer.objects.bulk_create(new.values(), batch_size=AT_ONCE)
+        self._customers |= new
+
+    def _customer(self, row: Values) -> Customer:
+        told = {name: _blank(Customer, name, value) for name, value in row.items() if name != "line"}
+        told["watch"] = bool(row["watch"])
+        return Customer(organisation=self._of.organisation, taken_by=self._of, **told)
 
     def _papers(self, came: Came, model: type[Any], whose: str, key: tuple[str, ...]) -> None:
         rows = list(came.rows())
@@ -168,6 +170,14 @@ def _blank(model: type[Any], name: str, value: object) -> object:
     return value
 
 
-def lines_of(of: Import) -> Iterator[int]:
-    """The numbers in the book of the lines that came with an import."""
-    yield from Line.objects.filter(order__taken_by=of).values_list("pk", flat=True)
+def _change(customer: Customer, row: Values) -> None:
+    """Take over what a row tells of a customer; what it leaves open stays."""
+    told = {
+        name: _blank(Customer, name, value)
+        for name, value in row.items()
+        if name not in {"line", "customer"} and value is not None
+    }
+    for name, value in told.items():
+        setattr(customer, name, value)
+    if customer.pk:
+        customer.save(update_fields=list(told))

@@ -1,5 +1,7 @@
 """Customers, each with its papers, orders and explanations."""
 
+from datetime import timedelta
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 from bonafides.orders.listing import A_PAGE, listed, rows
 from bonafides.orders.models import Customer
 from bonafides.orders.models.orders import OPEN
+from bonafides.orders.pending import PAPERS_DAYS
 from bonafides.orders.showing import substance_name, words
 from bonafides.partners.models import signed_in
 
@@ -25,6 +28,11 @@ def every(request: HttpRequest) -> HttpResponse:
         found = found.filter(
             Q(name__icontains=written) | Q(customer__istartswith=written) | Q(phone__contains=written)
         )
+    if request.GET.get("papers") == "ending":
+        today = timezone.localdate()
+        span = (today, today + timedelta(days=PAPERS_DAYS))
+        ending = Q(declarations__valid_until__range=span) | Q(licences__valid_until__range=span)
+        found = found.filter(ending).distinct()
     page = Paginator(found.order_by("name", "pk"), A_PAGE).get_page(request.GET.get("page"))
     numbers = {each.pk: each for each in _with_orders([one.pk for one in page.object_list])}
     shown = [(one, numbers[one.pk]) for one in page.object_list]

@@ -145,7 +145,7 @@ def _decisions(order: Order, reasons: list[showing.Reason]) -> dict[str, forms.F
     seen_as = {"seen_as": order.state}
     name = "lift" if order.state == State.HELD else "hold"
     offered: dict[str, forms.Form] = {
-        "decide": DecideForm(auto_id="decide-%s", initial=seen_as),
+        "decide": DecideForm(auto_id="decide-%s", initial=seen_as, held=order.state == State.HELD),
         name: ReasonForm(auto_id=f"{name}-%s", initial=seen_as),
     }
     if order.state == State.HELD:

@@ -23,6 +23,8 @@ from bonafides.substances.duties import jurisdictions_of
 MOST_DESKS = 8
 """Organisations that are kept prepared at once; the one not asked for longest goes."""
 MONTHS_SHOWN = 24
+BEYOND = 1 << 48
+"""Lines that came since are numbered from here until the book is read anew: no table has so many rows."""
 MOST_SINCE = 200_000
 """Movements taken in since the preparation, after which it is made anew: they lie in memory."""
 
@@ -32,6 +34,7 @@ class Desk:
 
     def __init__(self, organisation: Organisation, *, on: date) -> None:
         self.prepared_on = on
+        self._taken = 0
         self._con = filled(organisation)
         self._background = prepare(self._con, laws_of(organisation.country, on))
         self._history = GrowingHistory(LedgerHistory(self._con))
@@ -62,6 +65,12 @@ class Desk:
     def take(self, lines: Sequence[OrderLine]) -> None:
         """Let an order that is stored count as history for those to come."""
         self._history.take(lines[0].customer, self._live.movements(lines))
+        self._taken += len(lines)
+
+    @property
+    def next_line(self) -> int:
+        """A number in the book for the next line to come, beyond those of all that is stored."""
+        return BEYOND + self._taken
 
     def months(self, customer: str, substance: str, until: date) -> list[Month]:
         """What a customer's party bought of a substance in the two years to a day, by month, with what was usual."""

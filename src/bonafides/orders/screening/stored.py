@@ -1,6 +1,6 @@
 """Where the columns of the ledger stand in the stored records, and a stored order as the lines to be judged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bonafides.ledger import Kind
 from bonafides.ledger.columns import columns_of
+from bonafides.orders.arriving import NewOrder
 from bonafides.orders.models import Declaration, Licence, Line, Order
 from bonafides.orders.models.customers import Customer
 from bonafides.screening.live import OrderLine
@@ -47,6 +48,7 @@ PLACES: dict[Kind, tuple[type[Any], str, dict[str, str]]] = {
 }
 """Model, the way to its organisation, and the field of each canonical column, by kind of record."""
 
+OF_ORDER = frozenset(OrderLine._fields) - OF_LINE - {"line", "customer_name", "ordered_at"}
 OWN = frozenset({"line", "customer", "customer_name", "ordered_at", "kind"})
 
 
@@ -81,6 +83,11 @@ def local(moment: datetime | None) -> datetime | None:
     return None if moment is None else timezone.make_naive(moment)
 
 
-def numbered(lines: Sequence[Line]) -> dict[int, int]:
-    """The number within its order, by the number in the book."""
-    return {line.pk: line.line for line in lines}
+def as_it_comes(data: NewOrder, name: str, first_line: int) -> list[OrderLine]:
+    """An order that is not stored yet, as the live screening takes it; its lines are numbered from `first_line`."""
+    own = {each: _known(getattr(data, each)) for each in OrderLine._fields if each in OF_ORDER}
+    own |= {"customer_name": name or None, "ordered_at": local(data.ordered_at)}
+    return [
+        OrderLine(line=number, **own, **{each: _known(getattr(line, each)) for each in OF_LINE})  # type: ignore[arg-type]
+        for number, line in enumerate(data.lines, start=first_line)
+    ]

@@ -40,6 +40,9 @@ class Live:
         self._products: list[Product] = list(background.contents.products)
         self._numbering = Numbering(background.contents.substances)
         self._new: dict[object, int] = {}
+        self._last: tuple[Sequence[OrderLine], Moves] | None = (
+            None  # to judge and then to take in is one reckoning
+        )
         self._rows: dict[int, list[Row]] = {}
         contents = Contents(self._products, background.contents.substances)
         self._background = replace(
@@ -70,6 +73,12 @@ class Live:
 
     def movements(self, lines: Sequence[OrderLine]) -> Moves:
         """The lines of one order as movements, for a history that takes in what came since (`GrowingHistory`)."""
+        if self._last is not None and self._last[0] == tuple(lines):
+            return self._last[1]
+        self._last = tuple(lines), self._moved(lines)
+        return self._last[1]
+
+    def _moved(self, lines: Sequence[OrderLine]) -> Moves:
         party = self._history.party(lines[0].customer)
         number = self._newcomer if party is None else party
         return as_moves([row for line in lines for row in self._movements(line, number)])

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from bonafides.orders.showing import words
 from bonafides.partners.models import Membership, Organisation, Person, signed_in
 from bonafides.partners.rights import Verb
 from bonafides.suspicions.precision import FEWEST, Precision, Told, Verdict, precisions, told_of
-from bonafides.suspicions.showing import spoken
 from bonafides.words import Words
 
 PAGE = 30
@@ -28,8 +28,8 @@ VERDICTS = {
 def indicators(request: HttpRequest) -> HttpResponse:
     """Every indicator that spoke in something of which is known what came of it."""
     organisation, others, told = _asked(request)
-    words = spoken()
-    rows = [_row(each, words) for each in precisions(told)]
+    speak = words()
+    rows = [_row(each, speak) for each in precisions(told)]
     shown = {
         "rows": rows,
         "organisation": organisation,
@@ -53,7 +53,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     page = Paginator(_rows(wanted), PAGE).get_page(request.GET.get("page"))
     shown = {
         "code": code,
-        "title": spoken().title(code),
+        "title": words().title(code),
         "organisation": organisation,
         "page": page,
         "verdict": verdict,
@@ -62,10 +62,10 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "suspicions/indicator.html", shown)
 
 
-def _row(each: Precision, words: Words) -> dict[str, Any]:
+def _row(each: Precision, speak: Words) -> dict[str, Any]:
     shares = zip(("percent", "low", "high"), each.measured, strict=True)
-    said = {name: words.formats.percent(share, DIGITS) for name, share in shares if share is not None}
-    return {"title": words.title(each.code), **each._asdict(), **said}
+    said = {name: speak.formats.percent(share, DIGITS) for name, share in shares if share is not None}
+    return {"title": speak.title(each.code), **each._asdict(), **said}
 
 
 def _rows(told: Sequence[Told]) -> list[dict[str, Any]]:

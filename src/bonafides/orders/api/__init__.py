@@ -1,0 +1,5 @@
+"""The order desk for programs."""
+
+from bonafides.orders.api.operations import router
+
+__all__ = ["router"]

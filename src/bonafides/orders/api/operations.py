@@ -1,0 +1,146 @@
+"""Orders come in, are read, and are decided."""
+
+import base64
+import binascii
+from typing import Annotated
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Header, Query, Router
+from ninja.responses import Status
+
+from bonafides.orders import actions
+from bonafides.orders.api.schemas import (
+    BatchIn,
+    BatchLine,
+    BatchOut,
+    Decided,
+    OrderIn,
+    OrderOut,
+    OrdersOut,
+    Refused,
+)
+from bonafides.orders.listing import companies
+from bonafides.orders.models import Order, State
+from bonafides.partners.conflicts import Conflict
+from bonafides.partners.models import Organisation, Person, signed_in
+from bonafides.partners.rights import MayNot, Verb
+
+router = Router(tags=["orders"])
+A_PAGE, MOST = 50, 200
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
+Company = Annotated[
+    int | None, Query(ge=1, le=2**63 - 1, description="Which company; needed only by who has several.")
+]
+
+
+@router.post(
+    "/orders",
+    response={200: OrderOut, 201: OrderOut},
+    summary="Send an order",
+    operation_id="send_order",
+)
+def send(
+    request: HttpRequest, data: OrderIn, company: Company = None, idempotency_key: Key = None
+) -> Status[OrderOut]:
+    """Store an order and screen it. The same key with the same content gives the order that is there, with status 200."""
+    person = signed_in(request)
+    taken = actions.take_once(
+        data=data.order(), organisation=_company(person, company), by=person, key=idempotency_key
+    )
+    return Status(201 if taken.new else 200, _out(person, taken.order.pk))
+
+
+@router.post("/orders/batch", response=BatchOut, summary="Send many orders", operation_id="send_orders")
+def send_batch(request: HttpRequest, data: BatchIn, company: Company = None) -> BatchOut:
+    """Store and screen each order by itself; one that cannot be taken does not keep back the others."""
+    person = signed_in(request)
+    place = _company(person, company)
+    return BatchOut(items=[_taken(one.key, one, place, person) for one in data.orders])
+
+
+def _taken(key: str, one: OrderIn, place: Organisation, person: Person) -> BatchLine:
+    try:
+        taken = actions.take_once(data=one.order(), organisation=place, by=person, key=key)
+    except Conflict as conflict:
+        return BatchLine(key=key, new=False, refused=Refused(code=conflict.code, detail=conflict.sentence))
+    return BatchLine(key=key, new=taken.new, order=_out(person, taken.order.pk))
+
+
+@router.get("/orders", response=OrdersOut, summary="Read orders", operation_id="orders")
+def read(
+    request: HttpRequest,
+    cursor: Annotated[str, Query(max_length=100)] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST)] = A_PAGE,
+    state: State | None = None,
+) -> OrdersOut:
+    """Orders as they came in; go on with `next` as the cursor until it is empty."""
+    found = _with_all(Order.objects.visible_to(signed_in(request))).filter(pk__gt=_after(cursor))
+    if state is not None:
+        found = found.filter(state=state)
+    orders = list(found.order_by("pk")[: limit + 1])
+    more = len(orders) > limit
+    return OrdersOut(
+        items=[OrderOut.of(order) for order in orders[:limit]],
+        next=_cursor(orders[limit - 1].pk) if more else "",
+    )
+
+
+@router.get("/orders/{int:pk}", response=OrderOut, summary="Read one order", operation_id="order")
+def one(request: HttpRequest, pk: int) -> OrderOut:
+    """One order."""
+    return _out(signed_in(request), pk)
+
+
+@router.post(
+    "/orders/{int:pk}/decisions",
+    response={201: OrderOut},
+    summary="Decide an order",
+    operation_id="decide_order",
+)
+def decide(request: HttpRequest, pk: int, data: Decided) -> Status[OrderOut]:
+    """Release, ask, hold or refuse."""
+    person = signed_in(request)
+    order = get_object_or_404(Order.objects.visible_to(person).select_related("organisation"), pk=_number(pk))
+    actions.decide(order=order, outcome=data.outcome, reason=data.reason, by=person, seen_as=data.seen_as)
+    return Status(201, _out(person, pk))
+
+
+def _company(person: Person, asked: int | None) -> Organisation:
+    """The company for which a person sends: the one that is asked for, else the only one.
+
+    Raises:
+        MayNot: there is none, or it is not clear which.
+    """
+    places = companies(person, Verb.CONTRIBUTE)
+    wanted = [each for each in places if asked in {None, each.pk}]
+    if len(wanted) != 1:
+        raise MayNot(Verb.CONTRIBUTE)
+    return wanted[0]
+
+
+def _out(person: Person, pk: int) -> OrderOut:
+    return OrderOut.of(get_object_or_404(_with_all(Order.objects.visible_to(person)), pk=_number(pk)))
+
+
+def _with_all(orders: QuerySet[Order]) -> QuerySet[Order]:
+    return orders.select_related("customer").prefetch_related("lines", "seen")
+
+
+def _number(pk: int) -> int:
+    """A number that a database can look for; others are of no order."""
+    return pk if pk < 2**63 else 0
+
+
+def _cursor(pk: int) -> str:
+    return base64.urlsafe_b64encode(str(pk).encode()).decode()
+
+
+def _after(cursor: str) -> int:
+    """The number after which to go on; a cursor that is none of ours begins anew."""
+    try:
+        written = base64.urlsafe_b64decode(cursor.encode()).decode()
+    except (binascii.Error, ValueError):
+        return 0
+    return _number(int(written)) if written.isascii() and written.isdecimal() and len(written) < 20 else 0

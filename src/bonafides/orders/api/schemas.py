@@ -1,0 +1,212 @@
+"""What programs send and are sent."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from django.utils import timezone
+from ninja import Schema
+from pydantic import AwareDatetime, ConfigDict, Field, model_validator
+
+from bonafides.orders.arriving import NewLine, NewOrder
+from bonafides.orders.models import Order, State
+from bonafides.orders.models.orders import Outcome
+
+type Short = Annotated[str, Field(max_length=100)]
+type Text = Annotated[str, Field(max_length=255)]
+type Long = Annotated[str, Field(max_length=500)]
+type Named = Annotated[str, Field(min_length=1, max_length=100, pattern=r"\S")]
+
+MOST_LINES, MOST_ORDERS = 200, 500
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
+MOST = Decimal(1_000_000)
+"""The largest quantity of a line, in whatever unit: a thousand times what a ship carries of one product."""
+
+
+class Strict(Schema):
+    """A body in which nothing unknown stands."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class LineIn(Strict):
+    """One line of an order."""
+
+    product: str = Field(min_length=1, max_length=500, pattern=r"\S", examples=["Acetone 99.5 %, 25 l can"])
+    quantity: Decimal = Field(ge=0, le=MOST, decimal_places=9, examples=["10"])
+    unit: str = Field(min_length=1, max_length=40, examples=["kg"])
+    cas: str = Field("", max_length=40)
+    hs_code: str = Field("", max_length=40)
+    concentration: Decimal | None = Field(
+        None, ge=0, le=1, decimal_places=6, description="Share of one, by weight."
+    )
+    packs: int | None = Field(None, ge=0, le=1_000_000)
+    price: Decimal | None = Field(None, ge=0, le=10**12, decimal_places=6, description="Of the line.")
+    currency: str = Field("", max_length=10)
+
+    def line(self) -> NewLine:
+        """As the room takes it."""
+        return NewLine(**self.model_dump())
+
+
+class OrderIn(Strict):
+    """One order, enquiry, delivery, return, cancellation or refusal; the columns are those of the ledger."""
+
+    order_id: Named = Field(examples=["4711"])
+    customer: Named = Field(
+        description="Number of the customer; one that is not known becomes a new customer."
+    )
+    ordered_on: date = Field(ge=FIRST_DAY, le=LAST_DAY)
+    lines: list[LineIn] = Field(min_length=1, max_length=MOST_LINES)
+    customer_name: Text = ""
+    kind: Literal["order", "enquiry", "delivery", "return", "cancellation", "refusal"] = "order"
+    ordered_at: AwareDatetime | None = Field(None, description="On the day `ordered_on` of the site's clock.")
+    supplier: Text = ""
+    site: Text = ""
+    payment: Short = ""
+    payer: Text = ""
+    channel: Text = ""
+    contact_email: str = Field("", max_length=254)
+    contact_phone: Short = ""
+    delivery_name: Text = ""
+    delivery_address: Long = ""
+    delivery_country: Short = ""
+    consignee: Text = ""
+    carrier: Text = ""
+    end_use: Long = ""
+    note: str = Field("", max_length=4_000)
+
+    @model_validator(mode="after")
+    def _one_day(self) -> Self:
+        """The moment lies on the day."""
+        try:
+            on = None if self.ordered_at is None else timezone.localtime(self.ordered_at).date()
+        except OverflowError as error:
+            raise ValueError("ordered_at is no moment of this calendar") from error
+        if on not in {None, self.ordered_on}:
+            raise ValueError(f"ordered_at lies on {on} by the clock of this site, not on ordered_on")
+        return self
+
+    def order(self) -> NewOrder:
+        """As the room takes it."""
+        told: dict[str, Any] = self.model_dump(exclude={"lines"})
+        return NewOrder(**told, lines=tuple(line.line() for line in self.lines))
+
+
+class KeyedOrder(OrderIn):
+    """An order of a batch, with its own idempotency key."""
+
+    key: str = Field(min_length=1, max_length=200)
+
+    def order(self) -> NewOrder:
+        """As the room takes it."""
+        told: dict[str, Any] = self.model_dump(exclude={"lines", "key"})
+        return NewOrder(**told, lines=tuple(line.line() for line in self.lines))
+
+
+class FindingOut(Schema):
+    """One thing that does not fit."""
+
+    code: str
+    weight: float
+    values: dict[str, Any]
+
+
+class SeenOut(Schema):
+    """What was seen of one substance on one line."""
+
+    line: int
+    substance: str = Field(description="CAS number of the base substance.")
+    kg: float | None
+    score: float
+    proposed: Outcome
+    findings: list[FindingOut]
+    suppressed: list[FindingOut] = Field(description="Explained until a day; they count for nothing.")
+    clears: list[str] = Field(description="Codes whose clearing would let the order pass.")
+
+
+class LineOut(Schema):
+    """One line of an order."""
+
+    line: int
+    product: str
+    quantity: Decimal
+    unit: str
+    cas: str
+
+
+class OrderOut(Schema):
+    """An order with what was seen of it and what is proposed."""
+
+    id: int
+    order_id: str
+    customer: str
+    kind: str
+    ordered_on: date
+    received_at: datetime
+    state: State
+    proposed: Outcome
+    score: float
+    lines: list[LineOut]
+    seen: list[SeenOut]
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        """A stored order; customer, lines and what was seen are fetched before."""
+        told = {
+            name: getattr(order, name)
+            for name in cls.model_fields
+            if name not in {"customer", "lines", "seen", "id"}
+        }
+        return cls(
+            id=order.pk,
+            customer=order.customer.customer,
+            lines=[LineOut.model_validate(line) for line in order.lines.all()],
+            seen=[SeenOut.model_validate(seen) for seen in order.seen.all()],
+            **told,
+        )
+
+
+class OrdersOut(Schema):
+    """Some orders; `next` is the cursor of those that follow, empty at the end."""
+
+    items: list[OrderOut]
+    next: str
+
+
+class Refused(Schema):
+    """Why one order of a batch was not taken."""
+
+    code: str
+    detail: str
+
+
+class BatchLine(Schema):
+    """What became of one order of a batch: the order, or why it was not taken."""
+
+    key: str
+    new: bool
+    order: OrderOut | None = None
+    refused: Refused | None = None
+
+
+class BatchOut(Schema):
+    """What became of each order, in the order they were sent."""
+
+    items: list[BatchLine]
+
+
+class BatchIn(Strict):
+    """Orders, each taken or refused by itself."""
+
+    orders: list[KeyedOrder] = Field(min_length=1, max_length=MOST_ORDERS)
+
+
+class Decided(Strict):
+    """A decision."""
+
+    outcome: Outcome
+    reason: str = Field(min_length=1, max_length=4_000, pattern=r"\S")
+    seen_as: State | None = Field(
+        None, description="The state in which the order was seen; another one is a conflict."
+    )

@@ -1,0 +1,33 @@
+"""Makes the country, once."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from bonafides.orders.actions import take
+from bonafides.partners.models import Organisation, Person
+from bonafides.screening.simulate import Ledger
+from bonafides.site.demo.book import come_since, country, first_day, store_past
+from bonafides.site.demo.people import NORTH, ORDER_DESK, OWNER, SOUTH, populate
+
+TAKERS = {NORTH: ORDER_DESK, SOUTH: OWNER}
+
+
+def seed() -> None:
+    """Make people, history, and the orders of the last weeks; a database that holds organisations stays as it is."""
+    if Organisation.objects.exists():
+        return
+    today = timezone.localdate()
+    ledger = country(today)
+    with transaction.atomic():
+        places, people = populate()
+        for name in TAKERS:
+            store_past(ledger, places[name], first_day(today))
+    for name, taker in TAKERS.items():
+        _take_in(ledger, places[name], people[taker], today)
+
+
+def _take_in(ledger: Ledger, place: Organisation, by: Person, today: date) -> None:
+    for data in come_since(ledger, place, first_day(today), today):
+        take(data=data, organisation=place, by=by)
