@@ -97,7 +97,7 @@ def test_contact_persons_are_colleagues_and_not_their_own_deputies(
         (datetime(2026, 3, 4, 9, tzinfo=UTC), "NL", "2026-03-09"),  # a Wednesday: Thursday, Friday, Monday
         (
             datetime(2026, 4, 2, 9, tzinfo=UTC),
-            "NL",
+            "FR",
             "2026-04-08",
         ),  # before Easter: Friday, Tuesday, Wednesday
         (datetime(2026, 3, 4, 9, tzinfo=UTC), "XX", "2026-03-09"),

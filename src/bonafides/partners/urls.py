@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from bonafides.partners.pages import letters, organisations, people, register, tokens
+from bonafides.partners.pages import audit, letters, organisations, people, register, tokens
 
 urlpatterns = [
+    path("audit/", audit.audit, name="audit"),
+    path("audit.csv", audit.export, name="audit-export"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/absence/", people.absence, name="absence"),

@@ -118,6 +118,16 @@ class Reach(models.Model):
         return None if timezone.now() <= self.due_at else False
 
 
+class PurposeQuerySet(models.QuerySet["PurposeStated"]):
+    """Purposes as people see them."""
+
+    def visible_to(self, person: Person) -> Self:
+        """One's own, and those of the people of the organisations that one administers."""
+        own = Membership.objects.held_by(person, Verb.ADMINISTER).values("organisation")
+        people = Membership.objects.filter(organisation__in=own).values("person")
+        return self.filter(models.Q(person=person) | models.Q(person__in=people))
+
+
 class PurposeStated(models.Model):
     """Why somebody read suspect data that another organisation sent, said before it was shown."""
 
@@ -126,7 +136,7 @@ class PurposeStated(models.Model):
     purpose = models.CharField(_("purpose"), max_length=500)
     at = models.DateTimeField(_("when"))
 
-    objects: ClassVar[models.Manager["PurposeStated"]] = models.Manager()
+    objects: ClassVar[models.Manager["PurposeStated"]] = PurposeQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at", "-pk")

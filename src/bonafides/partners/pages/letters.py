@@ -23,7 +23,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     known = Person.objects.filter(email=found.email).first()
     if known is not None:
         return _as_known(request, known, shown)
-    form = AcceptForm(request.POST or None, initial={"name": found.name})
+    form = AcceptForm(request.POST if request.method == "POST" else None, initial={"name": found.name})
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         return render(request, "partners/invitation.html", {**shown, "form": form}, status=status)

@@ -102,13 +102,17 @@ def _papers(ledger: Ledger, known: Mapping[str, Customer], place: Organisation) 
     dated = {"annual_kg", "quota_kg", "signed_on"}
     declarations = [
         Declaration(
-            organisation=place, customer=known[row["customer"]], **_kept(row, without={"customer"}, nullable=dated)
+            organisation=place,
+            customer=known[row["customer"]],
+            **_kept(row, without={"customer"}, nullable=dated),
         )
         for row in ledger.declarations.to_pylist()
         if row["customer"] in known
     ]
     licences = [
-        Licence(organisation=place, holder=known[row["holder"]], **_kept(row, without={"holder"}, nullable=dated))
+        Licence(
+            organisation=place, holder=known[row["holder"]], **_kept(row, without={"holder"}, nullable=dated)
+        )
         for row in ledger.licences.to_pylist()
         if row["holder"] in known
     ]
@@ -116,9 +120,7 @@ def _papers(ledger: Ledger, known: Mapping[str, Customer], place: Organisation) 
     Licence.objects.bulk_create(licences, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
-def _kept(
-    row: Row, *, without: Iterable[str] = (), nullable: Iterable[str] = ()
-) -> dict[str, Any]:
+def _kept(row: Row, *, without: Iterable[str] = (), nullable: Iterable[str] = ()) -> dict[str, Any]:
     """A row of the ledger for a table of ours: numbers exact, texts never unknown."""
     kept = {name: value for name, value in row.items() if name not in set(without)}
     for name, value in kept.items():
