@@ -105,7 +105,9 @@ def killed(env: dict[str, str], kills: int) -> Killed:
         for number in range(kills):
             desk = start(env)
             load.url = desk.url
-            if number % 2 == 0:  # every other kill comes when the desk is at work, the others whenever they come
+            if (
+                number % 2 == 0
+            ):  # every other kill comes when the desk is at work, the others whenever they come
                 load.wait_for_work()
             time.sleep(chance.uniform(SHORTEST_SECONDS, LONGEST_SECONDS))
             stop(desk.process, hard=True)

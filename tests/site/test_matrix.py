@@ -83,8 +83,9 @@ def asked(door: Door, row: dict[str, Any], everyone: Cast, role: str, *, foreign
     """Go through a door as somebody, and leave no trace."""
     with transaction.atomic():
         parameters = THINGS[row["thing"]](everyone, foreign=foreign) if "thing" in row else {}
-        names = {name: person.pk for name, person in everyone.people.items()} | parameters
-        names |= {"alpha": everyone.alpha.pk, "authority": everyone.authority.pk} | moments()
+        names: dict[str, Any] = {name: person.pk for name, person in everyone.people.items()}
+        names |= {"alpha": everyone.alpha.pk, "authority": everyone.authority.pk}
+        names |= {**moments(), **parameters}
         client = CLIENT
         client.cookies.clear()
         if role != "anonymous":

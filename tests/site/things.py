@@ -13,7 +13,18 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from bonafides.orders.models import Customer, Declaration, Import, Licence, Order, Question, Seen
-from bonafides.partners.models import Entry, EntryKind, Membership, Organisation, Person, Token
+from bonafides.partners import links
+from bonafides.partners.models import (
+    Absence,
+    Contact,
+    Entry,
+    EntryKind,
+    Invitation,
+    Membership,
+    Organisation,
+    Person,
+    Token,
+)
 from bonafides.suspicions.models import Message, MessageKind, Report, Stage
 from tests.site.roles import Cast
 
@@ -45,6 +56,49 @@ def token(cast: Cast, *, foreign: bool) -> Parameters:
 def person(cast: Cast, *, foreign: bool) -> Parameters:
     """Somebody of a company."""
     return {"pk": whose(cast, foreign=foreign)[1].pk}
+
+
+def role(cast: Cast, *, foreign: bool) -> Parameters:
+    """The role of the reader of a company."""
+    place, somebody = whose(cast, foreign=foreign)
+    return {"pk": Membership.objects.get(person=somebody, organisation=place).pk}
+
+
+def company(cast: Cast, *, foreign: bool) -> Parameters:
+    """A company."""
+    return {"pk": whose(cast, foreign=foreign)[0].pk}
+
+
+def invitation(cast: Cast, *, foreign: bool) -> Parameters:
+    """An open invitation to work for a company."""
+    place, somebody = whose(cast, foreign=foreign)
+    now = timezone.now()
+    made = Invitation.objects.create(
+        organisation=place,
+        email="new@example.org",
+        name="New",
+        verbs=["read"],
+        by=somebody,
+        made_at=now,
+        expires_at=now + timedelta(days=7),
+    )
+    return {"pk": made.pk, "key": links.sign("invitation", made.pk)}
+
+
+def contact(cast: Cast, *, foreign: bool) -> Parameters:
+    """The contact person of a company."""
+    place, somebody = whose(cast, foreign=foreign)
+    return {"pk": Contact.objects.create(organisation=place, purpose="reports", person=somebody).pk}
+
+
+def absence(cast: Cast, *, foreign: bool) -> Parameters:
+    """Days on which somebody stands in for the reader of a company."""
+    place, somebody = whose(cast, foreign=foreign)
+    away = Membership.objects.get(person=somebody, organisation=place)
+    other = Membership.objects.filter(organisation=place).order_by("-pk")[0]
+    day = timezone.localdate()
+    made = Absence.objects.create(membership=away, deputy=other, from_on=day, until_on=day, by=somebody)
+    return {"pk": made.pk}
 
 
 def passkey(cast: Cast, *, foreign: bool) -> Parameters:
@@ -191,7 +245,12 @@ def _report(cast: Cast, *, foreign: bool, stage: Stage = Stage.DRAFT) -> Report:
 THINGS: dict[str, Callable[..., Parameters]] = {
     each.__name__: each
     for each in (
+        absence,
         acknowledged,
+        company,
+        contact,
+        invitation,
+        role,
         customer,
         declaration,
         draft,

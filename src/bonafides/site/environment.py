@@ -93,6 +93,26 @@ def _sqlite(path: Path) -> dict[str, Any]:
     }
 
 
+def mailers() -> dict[str, dict[str, Any]]:
+    """How e-mail goes out: by the server that BONAFIDES_MAIL names, else not at all."""
+    url = text("BONAFIDES_MAIL")
+    if not url:
+        return {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise SettingError("BONAFIDES_MAIL is no mail server; write smtp://user:password@host:587.")
+    options = {
+        "host": parts.hostname,
+        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
+        "use_tls": parts.scheme == "smtp",
+        "timeout": 10,
+    }
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+
 def secret_key() -> str:
     """The key that signs sessions: BONAFIDES_SECRET_KEY, else one of its own, made once in the data folder."""
     given = text("BONAFIDES_SECRET_KEY")

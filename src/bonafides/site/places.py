@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bonafides.partners.models import HELD, Membership, Person
+from bonafides.partners.models import Membership, Person
 from bonafides.partners.rights import Verb
 
 MAY = {
@@ -17,7 +17,7 @@ MAY = {
 
 def in_words(held: Membership) -> str:
     """The rights of a role, one after the other."""
-    return " · ".join(str(MAY[verb]) for verb, column in HELD.items() if getattr(held, column))
+    return " · ".join(str(MAY[verb]) for verb in Verb if verb in held.verbs())
 
 
 def places_of(person: Person) -> list[Membership]:
@@ -27,7 +27,7 @@ def places_of(person: Person) -> list[Membership]:
 
 def with_rights(roles: object) -> list[Membership]:
     """Roles with their rights in words."""
-    found = list(roles.select_related("organisation", "person"))  # type: ignore[attr-defined]
+    found = list(roles.select_related("organisation", "person").with_lent())  # type: ignore[attr-defined]
     for held in found:
         held.rights = in_words(held)
     return found

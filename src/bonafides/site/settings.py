@@ -87,6 +87,9 @@ ACCOUNT_ADAPTER = "bonafides.site.sign_in.ByInvitation"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 LOGIN_REDIRECT_URL = "/"
 
+MAILERS = environment.mailers()
+DEFAULT_FROM_EMAIL = environment.text("BONAFIDES_MAIL_FROM", "bonafides@localhost")
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", "English"),

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.orders.models.orders import OPEN
-from bonafides.partners.models import HELD, Membership, Person
+from bonafides.partners.models import Membership, Person
 from bonafides.partners.rights import Verb
 from bonafides.suspicions import clocks
 from bonafides.suspicions.models import INSIDE, Advised, Report, ReportQuerySet, Stage
@@ -84,9 +84,12 @@ def sentence(report: Report, each: Pending) -> str:
 
 def rights_of(person: Person) -> Rights:
     """Everything that a person may do in this request, anywhere."""
-    held, verbs = Membership.objects.of(person), person.limit.verbs if person.limit else Verb
+    held, limit = Membership.objects.of(person).with_lent(), person.limit
     return frozenset(
-        (each.organisation_id, verb) for each in held for verb in verbs if getattr(each, HELD[verb])
+        (each.organisation_id, verb)
+        for each in held
+        for verb in each.verbs()
+        if limit is None or verb in limit.verbs
     )
 
 

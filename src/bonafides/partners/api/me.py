@@ -30,13 +30,14 @@ class Me(Schema):
 def me(request: HttpRequest) -> Me:
     """Who is behind the token, and what it may do in which organisation."""
     person = signed_in(request)
+    limit = person.limit
     places = [
         Place(
             id=held.organisation.pk,
             name=held.organisation.name,
             kind=OrganisationKind(held.organisation.kind),
-            may=[verb for verb in Verb if person.may(verb, held.organisation)],
+            may=[verb for verb in Verb if verb in held.verbs() and (limit is None or verb in limit.verbs)],
         )
-        for held in Membership.objects.of(person).select_related("organisation")
+        for held in Membership.objects.of(person).select_related("organisation").with_lent()
     ]
     return Me(name=person.name, email=person.email, organisations=places)

@@ -2,6 +2,7 @@
 
 from bonafides.partners.models.people import (
     HELD,
+    Absence,
     Limit,
     Membership,
     Organisation,
@@ -10,6 +11,7 @@ from bonafides.partners.models.people import (
     Site,
     signed_in,
 )
+from bonafides.partners.models.reaching import Contact, ContactPurpose, Invitation, PurposeStated, Reach
 from bonafides.partners.models.register import (
     Answer,
     Entry,
@@ -23,16 +25,22 @@ from bonafides.partners.models.tokens import Token
 
 __all__ = [
     "HELD",
+    "Absence",
     "Answer",
+    "Contact",
+    "ContactPurpose",
     "Entry",
     "EntryKind",
     "EntryStatus",
+    "Invitation",
     "Limit",
     "Membership",
     "Operation",
     "Organisation",
     "OrganisationKind",
     "Person",
+    "PurposeStated",
+    "Reach",
     "Site",
     "StatusChange",
     "Token",

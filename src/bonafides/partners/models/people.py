@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.partners.rights import Verb
@@ -125,8 +126,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(ended_on=None)
 
     def holding(self, verb: Verb) -> Self:
-        """Those that hold a right now."""
-        return self.current().filter(**{HELD[verb]: True})
+        """Those that hold a right now, by themselves or for somebody absent."""
+        own = models.Q(**{HELD[verb]: True})
+        if verb == Verb.ADMINISTER:
+            return self.current().filter(own)
+        lent = Absence.objects.running().filter(
+            deputy=models.OuterRef("pk"), **{f"membership__{HELD[verb]}": True}
+        )
+        return self.current().filter(own | models.Exists(lent))
+
+    def with_lent(self) -> Self:
+        """With the roles for which each stands in now, as `verbs` asks for them."""
+        running = Absence.objects.running().select_related("membership__person")
+        return self.prefetch_related(models.Prefetch("stands_in_for", running, to_attr="lent"))
 
     def of(self, person: "Person") -> Self:
         """Those of a person now, as far as the person may use them in this request."""
@@ -182,6 +194,52 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.organisation}"
+
+    def verbs(self) -> frozenset[Verb]:
+        """The rights that the role gives now, its own and those lent to it; the role comes from `with_lent`."""
+        lent: list[Absence] = getattr(self, "lent", [])
+        found = {verb for verb in LENT for absence in lent if getattr(absence.membership, HELD[verb])}
+        return frozenset(found | self.own_verbs())
+
+    def own_verbs(self) -> frozenset[Verb]:
+        """The rights of the role itself."""
+        return frozenset(verb for verb, column in HELD.items() if getattr(self, column))
+
+
+LENT = tuple(verb for verb in Verb if verb != Verb.ADMINISTER)
+"""Rights that pass to a deputy: who administers names another who does."""
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    """Times in which others stand in."""
+
+    def running(self) -> Self:
+        """Those of today."""
+        today = timezone.localdate()
+        return self.filter(from_on__lte=today, until_on__gte=today, ended_at=None, membership__ended_on=None)
+
+    def visible_to(self, person: Person) -> Self:
+        """Those of colleagues."""
+        return self.filter(membership__organisation__in=Membership.objects.of(person).values("organisation"))
+
+
+class Absence(models.Model):
+    """Days on which a colleague holds the rights of somebody who is away."""
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(Membership, models.PROTECT, related_name="stands_in_for")
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"))
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(_("ended early"), null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Absence"]] = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("from_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.membership.person} → {self.deputy.person}"
 
 
 def signed_in(request: HttpRequest) -> Person:
