@@ -60,24 +60,29 @@ def reaching(key: str) -> frozenset[Jurisdiction]:
     return frozenset(each for each in Jurisdiction if law().covering(key, on=TODAY, jurisdiction=each))
 
 
-def given(line: Line, text: str, kin: Kin) -> Given:
-    """Ask for one name."""
+def given(line: Line, text: str, kin: Kin, *, typed: bool = False) -> Given:
+    """Ask for one name; `typed` says that it was mistyped: only then may nobody be able to tell it."""
+    slipped = typed and text != line.text
     if (line.cas, line.text.lower()) in naming.exceptions():
         return Given(line, text, "", {}, EXCEPTION)
     seen = recognise(text).found
     if not seen:
-        lost = line.keys and text != line.text and nobody.lost(line, text)
+        lost = line.keys and slipped and nobody.lost(line, text)
         return Given(line, text, "", {}, NOBODY if lost else "")
     found = classify(text, on=TODAY, jurisdictions=tuple(Jurisdiction))
     answers = {verdict.jurisdiction: verdict.answer for verdict in found.verdicts}
     taken_for = ", ".join(one.name for one in seen)
-    return Given(line, text, taken_for, answers, _aside(line, text, seen, kin))
+    by_nobody = slipped and _by_nobody(line, text, seen)
+    return Given(line, text, taken_for, answers, NOBODY if by_nobody else _aside(line, seen, kin))
 
 
-def _aside(line: Line, text: str, seen: tuple[Found, ...], kin: Kin) -> str:
-    if line.keys:
-        return NOBODY if nobody.became_other(line, text, seen) else ""
-    return NOBODY if text != line.text and nobody.becomes_listed(line, text, seen) else kin(line.cas, seen)
+def _by_nobody(line: Line, text: str, seen: tuple[Found, ...]) -> bool:
+    """The slip made another compound's name of it."""
+    return nobody.became_other(line, seen) if line.keys else nobody.becomes_listed(line, text, seen)
+
+
+def _aside(line: Line, seen: tuple[Found, ...], kin: Kin) -> str:
+    return "" if line.keys else kin(line.cas, seen)
 
 
 def counted(title: str, way: str, every: Sequence[Given]) -> Iterator[Counted]:
@@ -124,7 +129,8 @@ def measured(kin: Kin) -> Section:
         lines = naming.lines(synonyms=synonyms)
         for way, write in naming.ways().items():
             asked = [line for line in lines if not way.startswith(TYPED) or naming.can_be_mistyped(line.text)]
-            every = [given(line, write(line.text), kin) for line in asked]
+            typed = way.startswith(TYPED)
+            every = [given(line, write(line.text), kin, typed=typed) for line in asked]
             section.rows.extend(counted(title, way, every))
             section.every[title, way] = [each for each in every if each.aside or not _right(each)]
     return section

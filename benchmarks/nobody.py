@@ -40,10 +40,10 @@ def becomes_listed(line: Line, text: str, found: Sequence[Found]) -> bool:
     )
 
 
-def became_other(line: Line, text: str, found: Sequence[Found]) -> bool:
+def became_other(line: Line, found: Sequence[Found]) -> bool:
     """A listed name: with the slip it is that of another listed substance letter for letter, and is read as that."""
     meant = {register().base(key).key for key in line.keys}
-    return text != line.text and all(
+    return all(
         one.cas not in meant and all(seen.kind is Evidence.NAME for seen in one.evidence) for one in found
     )
 

@@ -36,5 +36,5 @@ def test_another_name_is_lost_only_letter_for_letter(well: str, typed: str, by_n
 
 def test_a_listed_name_may_become_that_of_another_listed_substance() -> None:
     line = Line("74-89-5", "monomethylamine", ("74-89-5",), shared=False)
-    assert nobody.became_other(line, "monoethylamine", recognise("monoethylamine").found)
-    assert not nobody.became_other(line, "methylammine", recognise("methylammine").found)
+    assert nobody.became_other(line, recognise("monoethylamine").found)
+    assert not nobody.became_other(line, recognise("methylammine").found)
