@@ -90,7 +90,8 @@ def _screen(made: Import, book: Desk, *, only_history: bool) -> None:
     Seen.objects.bulk_create([each for some in seen.values() for each in some], batch_size=AT_ONCE)
     for pk, some in seen.items():
         _settle(orders[pk], some, only_history=only_history)
-    Order.objects.bulk_update([orders[pk] for pk in seen], ["score", "proposed", "state"], batch_size=500)
+    told = [orders[pk] for pk in seen if orders[pk].score > 0]  # all others stand as they were made
+    Order.objects.bulk_update(told, ["score", "proposed", "state"], batch_size=500)
 
 
 def _settle(order: Order, seen: Iterable[Seen], *, only_history: bool) -> None:
