@@ -12,8 +12,8 @@ from bonafides.partners.actions.tokens import make
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import Verb
 from scripts import browser
+from scripts.desk import Desk, another_database, desk, surroundings
 from tests.cast import EVERY, organisation, person
-from tests.site.desk import Desk, another_database, desk, surroundings
 
 
 @pytest.fixture(scope="session")

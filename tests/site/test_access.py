@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.site.desk import Desk
+from scripts.desk import Desk
 from tests.site.visiting import Scheme, visit
 
 PAGES = {

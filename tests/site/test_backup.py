@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.desk import another_database, run, surroundings
+from scripts.desk import another_database, run, surroundings
 
 MADE = "import django; django.setup(); from django.core.management import call_command; call_command('migrate', verbosity=0)"
 WRITES = """

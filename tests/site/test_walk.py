@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.desk import Desk
+from scripts.desk import Desk
 from tests.site.visiting import visit
 
 pytestmark = pytest.mark.xdist_group("desk")

@@ -12,7 +12,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from bonafides.orders.models import Customer, Declaration, Licence, Order, Question, Seen
+from bonafides.orders.models import Customer, Declaration, Import, Licence, Order, Question, Seen
 from bonafides.partners import links
 from bonafides.partners.models import (
     Absence,
@@ -161,6 +161,13 @@ def question(cast: Cast, *, foreign: bool) -> Parameters:
     return {"pk": made.pk}
 
 
+def taken_file(cast: Cast, *, foreign: bool) -> Parameters:
+    """A file that a company took in."""
+    place, somebody = whose(cast, foreign=foreign)
+    told = {"kind": "orders", "name": "orders.csv", "sha256": "0" * 64, "rejected": []}
+    return {"pk": Import.objects.create(organisation=place, by=somebody, at=timezone.now(), **told).pk}
+
+
 def draft(cast: Cast, *, foreign: bool) -> Parameters:
     """A report that has not been sent."""
     return {"pk": _report(cast, foreign=foreign).pk}
@@ -256,6 +263,7 @@ THINGS: dict[str, Callable[..., Parameters]] = {
         person,
         question,
         report,
+        taken_file,
         to_approve,
         token,
     )

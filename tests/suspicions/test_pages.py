@@ -35,6 +35,16 @@ def test_a_new_report_is_filled_in_from_the_order_and_kept_only_when_saved(
     assert made.other_party["phone"] == "+31 20 555 0100"
 
 
+def test_the_authority_reads_the_line_as_it_was_ordered(client: Client, cast: Cast, sent: Report) -> None:
+    client.force_login(cast.dina)
+    shown = page(client, sent)
+    row = shown[shown.index("Acetic anhydride") : shown.index("</tbody>")]
+    assert "740.5\N{NO-BREAK SPACE}kg" in row
+    assert "99.5%" in row
+    assert row.count("<td") == 5  # the product's own is cut off
+    assert "acetic anhydride" in row
+
+
 def test_a_report_of_a_theft_begins_blank(client: Client, cast: Cast) -> None:
     client.force_login(cast.ama)
     address = reverse("report-new")

@@ -1,10 +1,11 @@
 """What people fill in about a report."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.suspicions.labels import LABELS, MOMENTS, OTHER_PARTY, REPORTER, TRANSACTION
@@ -23,6 +24,14 @@ def _moment(label: Any, *, required: bool = False, hint: Any = "") -> forms.Date
 def _text(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, required=required, help_text=hint, widget=widget, max_length=LONGEST)
+
+
+class Part(NamedTuple):
+    """One part of a form; folded unless it is open."""
+
+    title: str | Promise
+    fields: list[forms.BoundField]
+    open: bool
 
 
 class DeedForm(forms.Form):
@@ -109,6 +118,27 @@ class ReportForm(DeedForm):
         self._add("other_party", OTHER_PARTY, _("Other party: %(label)s"))
         if report.order is None:
             self._add("transaction", TRANSACTION, _("What happened: %(label)s"))
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """The fields that belong to no part."""
+        return [field for field in self if "__" not in field.name]
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts of the report with their fields; what nothing is known of stands open, and what is wrong."""
+        titles = {
+            "transaction": _("What happened"),
+            "other_party": _("Other party"),
+            "reporter": _("Reporter"),
+        }
+        found = []
+        for name, title in titles.items():
+            fields = [field for field in self if field.name.startswith(f"{name}__")]
+            empty = name == "transaction" and not self.report.transaction
+            if fields:
+                found.append(Part(title, fields, empty or any(field.errors for field in fields)))
+        return found
 
     def _add(self, part: str, names: Sequence[str], says: Any) -> None:
         """A field for each value of a part, with what is known of it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -17,6 +16,7 @@ from bonafides.suspicions.forms import DeedForm
 from bonafides.suspicions.labels import STATUSES, facts
 from bonafides.suspicions.models import Message, Report
 from bonafides.suspicions.pending import Rights
+from bonafides.words.formats import EXACT_DIGITS
 
 
 class Event(NamedTuple):
@@ -65,19 +65,30 @@ def content(report: Report) -> dict[str, Any]:
         "reporter": facts(report.reporter),
         "other_party": facts(report.other_party),
         "transaction": facts(report.transaction),
-        "lines": [
-            line | {"percent": percent(line.get("concentration"))}
-            for line in report.transaction.get("lines", [])
-        ],
+        "lines": [_line(line) for line in report.transaction.get("lines", [])],
         "status": STATUSES.get(report.status, report.status),
         "reasons": list(sentences(report)),
     }
 
 
 def _line(line: Mapping[str, Any]) -> dict[str, Any]:
-    """A line with the names of the substances that it holds."""
-    held = [{**each, "name": substance_name(each["substance"])} for each in line.get("substances", [])]
-    return {**line, "substances": held}
+    """A line with its numbers as the reader writes them, and with the names of the substances that it holds."""
+    speak, percent = words(), line.get("percent_by_weight")
+    held = [
+        {"name": substance_name(each["substance"]), "quantity": _quantity(each["quantity"], each["measure"])}
+        for each in line.get("substances", [])
+    ]
+    return {
+        **line,
+        "quantity": _quantity(line.get("quantity"), line.get("unit", "")),
+        "strength": "" if percent is None else speak.formats.percent(float(percent) / 100, EXACT_DIGITS),
+        "price": _quantity(line.get("price"), line.get("currency", "")),
+        "substances": held,
+    }
+
+
+def _quantity(amount: str | float | None, measure: str) -> str:
+    return "" if amount is None else words().quantity(float(amount), measure)
 
 
 def sentences(report: Report) -> Iterator[dict[str, Any]]:
@@ -118,8 +129,3 @@ def _event(message: Message, rights: Rights) -> Event:
     who = f"{message.organisation.name} · {message.by.name}" if own else message.organisation.name
     what = message.get_advised_display() if message.advised else message.get_kind_display()
     return Event(message.at, who, what, message.text, message.due_at)
-
-
-def percent(share: Any) -> Decimal | None:
-    """A share of one, as it is kept in a report, in per cent."""
-    return Decimal(str(share)) * 100 if share else None

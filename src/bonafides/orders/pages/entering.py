@@ -25,8 +25,8 @@ def new(request: HttpRequest) -> HttpResponse:
     places = companies(person, Verb.CONTRIBUTE)
     if not places:
         raise MayNot(Verb.CONTRIBUTE)
-    form = EnquiryForm(request.POST or None, companies=places)
-    if request.method != "POST" or not form.is_valid():
+    form = EnquiryForm(request.POST if request.method == "POST" else None, companies=places)
+    if not form.is_valid():
         return render(request, "orders/new.html", {"form": form}, status=422 if form.errors else 200)
     given = form.cleaned_data
     organisation, key = given["organisation"], str(given["key"])

@@ -33,7 +33,8 @@ def every(request: HttpRequest) -> HttpResponse:
     places = companies(person, Verb.CONTRIBUTE)
     if request.method == "POST" and not places:
         raise MayNot(Verb.CONTRIBUTE)
-    form = UploadForm(request.POST or None, request.FILES or None, companies=places) if places else None
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = UploadForm(*sent, companies=places) if places else None
     if request.method == "POST" and form is not None and form.is_valid():
         answer = _preview(request, form)
         if answer is not None:

@@ -1,4 +1,4 @@
-"""A desk in a process of its own, as people start it: for backups, kills and a real browser."""
+"""A desk in a process of its own, as people start it: for tests and measurements."""
 
 import os
 import socket
@@ -44,25 +44,63 @@ def run(env: dict[str, str], *words: str | Path) -> "subprocess.CompletedProcess
 
 
 def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return int(trial.getsockname()[1])
 
 
 @contextmanager
-def desk(env: dict[str, str]) -> Iterator[Desk]:
-    """The demonstration, open."""
+def desk(env: dict[str, str], *, demo: bool = True) -> Iterator[Desk]:
+    """A desk, open; the demonstration or an empty one."""
+    running = start(env, demo=demo)
+    try:
+        yield running
+    finally:
+        stop(running.process)
+
+
+def start(env: dict[str, str], *, demo: bool = False) -> Desk:
+    """Open a desk, and wait until it answers."""
     port = free_port()
+    words = ["serve", "--port", str(port), *(["--demo"] if demo else [])]
     process = subprocess.Popen(
-        [*PROGRAM, "serve", "--demo", "--port", str(port)],
+        [*PROGRAM, *words],
         env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
     try:
-        url = f"http://127.0.0.1:{port}"
-        _wait(url, process)
-        yield Desk(url, env, process)
-    finally:
-        stop(process)
+        _wait(f"http://127.0.0.1:{port}", process)
+    except BaseException:
+        stop(process, hard=True)
+        raise
+    return Desk(f"http://127.0.0.1:{port}", env, process)
+
+
+def inhabited(env: dict[str, str]) -> str:
+    """Make the tables, a company and somebody who sends its orders; a token for the JSON interface."""
+    made = subprocess.run(
+        [sys.executable, "-c", COMPANY],
+        env={**env, "DJANGO_SETTINGS_MODULE": "bonafides.site.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return made.stdout.strip()
+
+
+COMPANY = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from bonafides.partners.actions import tokens
+from bonafides.partners.models import Membership, Organisation, Person
+from bonafides.partners.rights import Verb
+company = Organisation.objects.create(kind="company", name="Alpha Chemicals", country="NL")
+person = Person.objects.create_user("orders@example.org", name="Order desk")
+Membership.objects.create(person=person, organisation=company, contributes=True)
+print(tokens.make(by=person, organisation=company, name="orders", scopes=[Verb.CONTRIBUTE], days=30)[1])
+"""
 
 
 def stop(process: "subprocess.Popen[str]", *, hard: bool = False) -> None:
