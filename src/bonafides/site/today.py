@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from bonafides.cases import pending as cases
 from bonafides.partners.models import Person
 from bonafides.suspicions import pending
 
@@ -17,7 +18,10 @@ class Due(NamedTuple):
     overdue: bool = False
 
 
-SOURCES: tuple[Callable[[Person], Iterable[tuple[str, str, datetime | None, bool]]], ...] = (pending.due,)
+SOURCES: tuple[Callable[[Person], Iterable[tuple[str, str, datetime | None, bool]]], ...] = (
+    pending.due,
+    cases.due,
+)
 """What each room says waits for a person."""
 
 
