@@ -12,6 +12,7 @@ import numpy as np
 from bonafides.screening.background import Background
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts.dense import Dense
+from bonafides.screening.facts.drift import EWMA_SPREADS
 from bonafides.screening.facts.limits import MILLIONTHS
 from bonafides.screening.facts.papers import paper_key
 from bonafides.screening.facts.stretches import Stretch
@@ -93,12 +94,14 @@ def _more_often(dense: Dense) -> Iterator[Bools]:
 
 
 def _beside_others(dense: Dense) -> Iterator[Bools]:
-    """Q23, Q25."""
-    months, grown = dense.months, dense.growth
+    """Q23, Q25, Q26."""
+    months, grown, drift = dense.months, dense.growth, dense.drift
     many = (months.orders >= _number("Q23", "orders_60")) & (months.usual_orders > 0)
     more = months.amount >= _number("Q23", "amount_ratio") * months.usual_amount
     yield many & more & (_count_deviations(months.orders, months.usual_orders) >= _number("Q23", "z"))
     yield grown.growth_deviations + HAIR >= _number("Q25", "z")
+    ewma = np.minimum(drift.moving_ewma, drift.frozen_ewma)
+    yield ewma * EWMA_SPREADS + HAIR >= _number("Q26", "z")
 
 
 def _quantity(dense: Dense) -> Iterator[Bools]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bonafides.screening.background import Background
+from bonafides.screening.facts.drift import Drift, drift
 from bonafides.screening.facts.growth import Growth, growth
 from bonafides.screening.facts.history import History, history, months_of
 from bonafides.screening.facts.limits import MILLIONTHS, Limits, limits, near_cap_streak
@@ -40,6 +41,7 @@ class Dense(NamedTuple):
     groups: Groups
     history: History
     growth: Growth
+    drift: Drift
     months: Stretch  # the last 60 days
     year: Stretch
     limits: Limits
@@ -111,6 +113,7 @@ def dense_facts(every: Moves, background: Background) -> Dense:
         groups=groups,
         history=own,
         growth=growth(moves, by_month, own.month_amount),
+        drift=drift(moves, by_month, own.month_amount, background.seasons),
         months=stretch(moves, groups, age, SHORT_DAYS),
         year=stretch(moves, groups, age, LONG_DAYS),
         limits=of_limits,
