@@ -123,6 +123,11 @@ FIRING: dict[str, dict[str, Changes]] = {
     "Q23": {"": {"orders_60_days": 12, "amount_60_days": 80.0}},
     "Q25": {"": {"growth_a_month": 1.09, "growth_deviations": 5.0, "year_amount": 400.0}},
     "Q26": {"": DRIFT},
+    "Q27": {
+        "": {
+            "rise_orders": 9, "rise_usual_orders": 3.0, "rise_amount": 30.0, "rise_usual_amount": 10.0, "rise_spread": 0.2,
+        }
+    },
     "F01": {"": {"payment": "cash", "steady_orders": 0}},
     "F02": {"": {"payment": "crypto"}},
     "F03": {"": {"account_country": "PA", "relation_days": 50}},

@@ -12,7 +12,7 @@ from bonafides.screening.facts.history import Months
 from bonafides.screening.facts.moves import Moves
 from bonafides.screening.facts.norm import MOST_DEVIATIONS, YEAR, Norm, by_turns, deviations, moving, yearly
 from bonafides.screening.facts.seasons import Seasons
-from bonafides.screening.facts.windows import LOG_UNIT, Bools, Floats, Ints, logarithms
+from bonafides.screening.facts.windows import LOG_UNIT, Bools, Floats, Ints, logarithms, scattered
 
 SHARE = 0.2
 SLACK = 0.5
@@ -164,8 +164,14 @@ def drift(moves: Moves, months: Months, month_amount: Floats, seasons: Seasons) 
     logs = np.log(month_amount[rows]) - season[at]
     one, other = _with(found.moving, at, logs), _with(found.frozen, at, logs)
     began = np.where(found.frozen.cusum[at] > 0, found.frozen.since[at], moves.month[rows])
-    told = [np.exp(season[at]), *one, *other, moves.month[rows] - found.frozen_at[at], moves.month[rows] - began + 1]
-    return Drift._make(_scattered(len(moves.month), rows, values) for values in told)
+    told = [
+        np.exp(season[at]),
+        *one,
+        *other,
+        moves.month[rows] - found.frozen_at[at],
+        moves.month[rows] - began + 1,
+    ]
+    return Drift._make(scattered(len(moves.month), rows, values) for values in told)
 
 
 def _near(found: Charts) -> Bools:
@@ -181,9 +187,3 @@ def _with(chart: Chart, at: Ints, logs: Floats) -> tuple[Floats, ...]:
     apart = deviations(norm, logs)
     now = ewma(chart.ewma[at], apart), cusum(chart.cusum[at], apart)
     return np.exp(norm.mean), norm.spread, norm.chance, apart, *now
-
-
-def _scattered(many: int, rows: Ints, values: Floats | Ints) -> Floats:
-    spread = np.full(many, np.nan)
-    spread[rows] = values
-    return spread

@@ -104,7 +104,8 @@ def yearly(months: Months) -> Norm:
 def deviations(norm: Norm, logs: Floats) -> Floats:
     """Where months with a purchase lie, in standard deviations above the norm."""
     tail = norm.chance * ndtr((norm.mean - logs) / norm.spread)
-    return np.clip(-ndtri(np.maximum(tail, LEAST_TAIL)), -MOST_DEVIATIONS, MOST_DEVIATIONS)
+    above = -ndtri(np.maximum(tail, LEAST_TAIL))
+    return np.asarray(np.clip(above, -MOST_DEVIATIONS, MOST_DEVIATIONS), dtype=np.float64)
 
 
 def by_turns(groups: Groups) -> list[Ints]:

@@ -46,7 +46,7 @@ class Seasons(NamedTuple):
             own = rows[open_rows]
             peers = group[moves.party[own]] * PEERS_A_GROUP + moves.substance[own]
             found[open_rows] = _looked_up(keys, seasons, (peers << DAY_BITS) + moves.month[own])
-        return np.nan_to_num(found)
+        return np.asarray(np.nan_to_num(found), dtype=np.float64)
 
 
 def _looked_up(keys: Ints, values: Floats, wanted: Ints) -> Floats:
@@ -76,14 +76,16 @@ def _of(profile: Profile) -> _Known:
 
     def over(values: Ints) -> Ints:
         total = prefix(values)
-        return total[row] - total[low]
+        return np.asarray(total[row] - total[low], dtype=np.int64)
 
     number = np.maximum(over(customers), YEAR + 1)
     within = over(np.diff(profile.totals["month_squares"])) - over((mean / LOG_UNIT * logs).astype(np.int64))
     variance = np.maximum(within / LOG_UNIT, 0.0) / (number - YEAR)
     year = over(mean) / YEAR / LOG_UNIT
     apart = over((mean / LOG_UNIT * mean).astype(np.int64)) / YEAR / LOG_UNIT - year * year
-    beyond = np.maximum(apart - variance * over(np.rint(LOG_UNIT / many).astype(np.int64)) / YEAR / LOG_UNIT, 0.0)
+    beyond = np.maximum(
+        apart - variance * over(np.rint(LOG_UNIT / many).astype(np.int64)) / YEAR / LOG_UNIT, 0.0
+    )
     chance = variance / many[low]
     with np.errstate(invalid="ignore"):
         drawn = np.nan_to_num(beyond / (beyond + chance))

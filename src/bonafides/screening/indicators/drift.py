@@ -6,10 +6,10 @@ from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.facts.drift import EWMA_SPREADS
 from bonafides.screening.findings import Finding, Value
-from bonafides.screening.indicators.strength import found
+from bonafides.screening.indicators.strength import deviations, found, poisson_deviations
 
-_Q26 = CATALOGUE["Q26"]
-_Z = _Q26.numbers["z"]
+_Q26, _Q27 = CATALOGUE["Q26"], CATALOGUE["Q27"]
+_Z, _RISE_Z = _Q26.numbers["z"], _Q27.numbers["z"]
 NUMBERS = (
     "season_factor",
     "moving_usual",
@@ -39,22 +39,46 @@ def drifts_above_own_norm(facts: Facts) -> Finding | None:
     moving, frozen, ago = facts.moving_ewma, facts.frozen_ewma, facts.frozen_months_ago
     if moving is None or frozen is None or ago is None or facts.frozen_usual is None:
         return None
-    deviations = min(moving, frozen) * EWMA_SPREADS
-    if deviations < _Z:
+    above = min(moving, frozen) * EWMA_SPREADS
+    if above < _Z:
         return None
     numbers: dict[str, Value] = {name: getattr(facts, name) for name in NUMBERS}
     return found(
         _Q26,
-        deviations / _Z,
+        above / _Z,
         ordered_on=facts.ordered_on,
         amount=facts.month_amount,
         measure=facts.measure,
         usual_amount=facts.frozen_usual,
         norm_from=_month(facts.ordered_on, ago + 12),
         norm_until=_month(facts.ordered_on, ago + 1),
-        deviations=deviations,
+        deviations=above,
         **numbers,
     )
 
 
-INDICATORS = (drifts_above_own_norm,)
+def more_often_and_more_each_time(facts: Facts) -> Finding | None:
+    """In the last four months the customer ordered more often than in the year before, and more each time."""
+    count, usual, amount = facts.rise_orders, facts.rise_usual_orders, facts.rise_amount
+    usual_amount, spread = facts.rise_usual_amount, facts.rise_spread
+    if count is None or usual is None or not amount or not usual_amount or not spread:
+        return None
+    often, larger = poisson_deviations(count, usual), deviations(amount, usual_amount, spread, 0.0)
+    if min(often, larger) < _RISE_Z:
+        return None
+    return found(
+        _Q27,
+        min(often, larger) / _RISE_Z,
+        orders=count,
+        usual_orders=usual,
+        amount=amount,
+        usual_amount=usual_amount,
+        measure=facts.measure,
+        spread=spread,
+        often_deviations=often,
+        larger_deviations=larger,
+        ordered_on=facts.ordered_on,
+    )
+
+
+INDICATORS = (drifts_above_own_norm, more_often_and_more_each_time)
