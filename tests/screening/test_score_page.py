@@ -180,7 +180,7 @@ def test_the_total_and_the_rank_are_as_printed(worked: Worked) -> None:
     lead = worked.lead
     assert (f"{lead.score:.3f}", lead.rank, len(worked.screened.leads)) == ("5.867", 48, 537)
     assert "with a score of 5.867" in PAGE
-    assert "rank 49 of 537" in PAGE
+    assert "rank 48 of 537" in PAGE
 
 
 def test_were_the_enquiries_orders_the_lead_would_stand_higher(worked: Worked) -> None:
