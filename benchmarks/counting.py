@@ -6,16 +6,10 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from benchmarks import naming
+from benchmarks import naming, nobody
 from benchmarks.naming import Line
 from bonafides.substances import Answer, Found, Jurisdiction, classify, recognise
 from bonafides.substances.law import law
-from bonafides.substances.lexicon import names
-from bonafides.substances.register import register
-from bonafides.substances.writing import plain, searched
 
 TODAY = date(2026, 11, 24)
 SHOWN = 60
@@ -66,45 +60,29 @@ def reaching(key: str) -> frozenset[Jurisdiction]:
     return frozenset(each for each in Jurisdiction if law().covering(key, on=TODAY, jurisdiction=each))
 
 
-def given(line: Line, text: str, kin: Kin) -> Given:
-    """Ask for one name."""
+def given(line: Line, text: str, kin: Kin, *, typed: bool = False) -> Given:
+    """Ask for one name; `typed` says that it was mistyped: only then may nobody be able to tell it."""
+    slipped = typed and text != line.text
     if (line.cas, line.text.lower()) in naming.exceptions():
         return Given(line, text, "", {}, EXCEPTION)
     seen = recognise(text).found
     if not seen:
-        lost = line.keys and text != line.text and _means_another(text)
+        lost = line.keys and slipped and nobody.lost(line, text)
         return Given(line, text, "", {}, NOBODY if lost else "")
     found = classify(text, on=TODAY, jurisdictions=tuple(Jurisdiction))
     answers = {verdict.jurisdiction: verdict.answer for verdict in found.verdicts}
-    return Given(
-        line, text, ", ".join(one.name for one in seen), answers, _aside(line, text, kin(line.cas, seen))
-    )
+    taken_for = ", ".join(one.name for one in seen)
+    by_nobody = slipped and _by_nobody(line, text, seen)
+    return Given(line, text, taken_for, answers, NOBODY if by_nobody else _aside(line, seen, kin))
 
 
-def _aside(line: Line, text: str, kin: str) -> str:
-    if line.keys:
-        return ""
-    return NOBODY if text != line.text and searched(plain(text)) in names() else kin
+def _by_nobody(line: Line, text: str, seen: tuple[Found, ...]) -> bool:
+    """The slip made another compound's name of it."""
+    return nobody.became_other(line, seen) if line.keys else nobody.becomes_listed(line, text, seen)
 
 
-def _means_another(text: str) -> bool:
-    """A slip of the name of a compound that no list names would give the same text."""
-    return (
-        process.extractOne(searched(plain(text)), _others(), scorer=OSA.distance, score_cutoff=1) is not None
-    )
-
-
-@cache
-def _others() -> tuple[str, ...]:
-    return tuple(
-        sorted(
-            {
-                searched(plain(name))
-                for name, owners in naming.owners().items()
-                if not owners & register().keys() and naming.is_name(name)
-            }
-        )
-    )
+def _aside(line: Line, seen: tuple[Found, ...], kin: Kin) -> str:
+    return "" if line.keys else kin(line.cas, seen)
 
 
 def counted(title: str, way: str, every: Sequence[Given]) -> Iterator[Counted]:
@@ -151,7 +129,8 @@ def measured(kin: Kin) -> Section:
         lines = naming.lines(synonyms=synonyms)
         for way, write in naming.ways().items():
             asked = [line for line in lines if not way.startswith(TYPED) or naming.can_be_mistyped(line.text)]
-            every = [given(line, write(line.text), kin) for line in asked]
+            typed = way.startswith(TYPED)
+            every = [given(line, write(line.text), kin, typed=typed) for line in asked]
             section.rows.extend(counted(title, way, every))
             section.every[title, way] = [each for each in every if each.aside or not _right(each)]
     return section
@@ -250,16 +229,18 @@ makers and cells that hold several names are left out too. A typing error is one
 neighbour on the keyboard) in a name of at least eight signs that holds a word of at least five letters: a formula with another letter is
 another formula.
 
-What one slip made of a name may be told by nobody: a listed name became the name of another compound, or stands one slip away from one;
-another name became a listed one, letter for letter. The first are left unread, and both are counted apart.
+What one slip made of a name may be told by nobody, and is counted apart. A listed name that is left unread: the whole text stands one letter from
+the name of a compound that no list names; or the listed name in it is letter for letter the name of such a compound, or one of the four slips makes it of
+that too (`acetoen` of acetofen, `piperiine` of piperine), and beside it stand only figures, single letters, words of trade, of isomers, of salts and of
+water of crystals, which stand beside any compound and part none from another. A listed name that is letter for letter another listed
+substance's (`monoethylamine` for `monomethylamine`), as which it is read. Another name that became a listed one letter for letter, alone or beside such
+words (`chlorane, technical` for `chlordane, technical`). A name that is only as near to a listed one as to its own is not counted apart where it is asked
+about: the question is a burden, so it counts as false.
 
-The bound is 99.9 % of the listed names and one false in 100,000, for each list. With a slip in one of all synonyms it is not reached in every
-row: with a thousand to two thousand names a list, two misses decide. Why: twenty other draws of the listed names, by seeds that stand nowhere
-here, missed 51 of 43,700. In 35 of them (0.08 %) the word with the slip is as near to the name of another compound (`d-acetine`, `ephedrne dl-`)
-or is one (`1-benzyl-4-piperidone` for `1-benzoyl-`); nothing written can part these, and asking about each would ask about the other compound as
-well. The rest are slips in a formula (`kmmno4`), in a number of two letters (`iodine (uI)`), or in one of several names in a line. False: what came
-out is a listed name, or as near to one (`chlorane` for `chlordane`, `butanne (NF)`, which may be butanone); or the slip is in a word beside a
-listed name that makes another compound of it, and too little of that word is left (`acetone nail` for `acetone anil`). A slip that left what looks
+The bound is 99.9 % of the listed names and one false in 100,000, for each list: with a thousand to two thousand names a list, two misses decide.
+What is left unread is a slip in a formula (`kmmno4`), in a number of two letters (`iodine (uI)`), or a name that another may have become beside a word
+that nobody knows. False: the name of another compound is as near (`butanne (NF)`, which may be butanone), or the slip is in a word beside a listed
+name that makes another compound of it, and too little of that word is left (`acetone nail` for `acetone anil`). A slip that left what looks
 like the name of another class of compounds (`-one` for `-ine`, `ethyl` for `methyl`), or that another name may have had as well, is asked about
 where words of trade stand beside it: it counts as refused.
 

@@ -3,7 +3,7 @@
     python -m benchmarks.near_names
 
 writes `src/bonafides/substances/data/near.csv`; rows with another source are kept as they are. A word counts as another one
-where putting the listed word in its place makes the name of another compound more often than of the same one.
+where putting the listed word in its place makes the name of another compound more often than of the same one; a letter struck twice makes no other word.
 """
 
 import csv
@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from benchmarks import naming
 from bonafides.substances.doubts import frame, others
+from bonafides.substances.fingers import struck_twice
 from bonafides.substances.lexicon import names
 from bonafides.substances.recognition import asked_about
 from bonafides.substances.register import register
@@ -67,7 +68,7 @@ def _near_names() -> Iterator[Near]:
     for word in _vocabulary():
         for near in _near(word.text, listed):
             same, other = _put_in_place(word, near)
-            if same <= other:
+            if same <= other and not struck_twice(word.text, near):
                 yield word.text, "", near, SOURCE
 
 
@@ -101,7 +102,8 @@ def _near_words() -> Iterator[Near]:
     for word in (each for each in _vocabulary() if each.text not in names()):
         for near in beside(word.text):
             same, other = _put_in_place(word, near)
-            if word.text.rstrip("e") != near.rstrip("e") and other > 0 and same < 2 * other:
+            another = word.text.rstrip("e") != near.rstrip("e") and not struck_twice(word.text, near)
+            if another and other > 0 and same < 2 * other:
                 yield word.text, "", near, SOURCE
 
 

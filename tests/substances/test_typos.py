@@ -259,3 +259,42 @@ def test_a_letter_that_neither_finger_nor_ear_exchanges_is_no_slip(text: str) ->
 )
 def test_a_slip_beside_a_name_leaves_the_other_compound(text: str) -> None:
     assert recognise(text).found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cas"),
+    [
+        ("sodium phosphinate hyrdate", "6303-21-5"),
+        ("sodium phosphiate hydrate", "6303-21-5"),
+        ("methylammine hydroiodide", "74-89-5"),
+        ("phenylalanine (udp/inn)", "63-91-2"),
+        ("chevron caetone", "67-64-1"),
+        ("diethyl ether or ethyl eter", "60-29-7"),
+        ("carbamaldehyde, mthanamide", "75-12-7"),
+    ],
+)
+def test_water_makers_and_a_second_name_leave_the_substance(text: str, cas: str) -> None:
+    assert [one.cas for one in recognise(text).found] == [cas]
+
+
+def test_a_word_of_trade_in_a_name_has_no_ending_of_a_class() -> None:
+    assert [one.name for one in recognise("phosphorus whie").found] == ["white phosphorus"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "carbamaldehyde, mthanamide oxime",
+        "iron ion(2+) dibromie",
+        "geranul acetone",
+        "(eaction product of silicic acid, hydrochloric acid and water)",
+        "acetic acid, 1,1'-ianhydride with silicic acid",
+        "alpha-theonyl chloride",
+        "phosphonic acid, 2, 5-thiophenediylbis-, tetraethly ester",
+        "phosphorus sesquisulfide, free from yellow r white phosphorous",
+        "sulfuric acid mono 2-aminoethyelster",
+        "toluene diiaocyantes (mixture)",
+    ],
+)
+def test_a_slip_beside_a_longer_name_makes_no_listed_substance(text: str) -> None:
+    assert recognise(text).found == ()

@@ -62,11 +62,13 @@ def doubt(run: str, written: str) -> Doubt:
     if not likely(run, written):
         return _as_heard(run, written, beside)
     found = _after_a_slip(run, written, beside)
-    return found if found is Doubt.SURE or run[0] == written[0] else Doubt.NEVER
+    if found is Doubt.SURE or run[0] == written[0]:
+        return found
+    return Doubt.ASKS_OF_GOODS if sorted(run) == sorted(written) else Doubt.NEVER
 
 
 def _after_a_slip(run: str, written: str, beside: Others) -> Doubt:
-    """Who else may have slipped so; the first letter is missed too seldom to ask about it."""
+    """Who else may have slipped so."""
     if len(written) < SHORTEST or any(likely(run, other) for other in beside.names):
         return Doubt.ASKS_OF_GOODS
     if any(likely(run, other) for other in beside.words):
@@ -126,7 +128,9 @@ def _turned(run: str, written: str, one: str, other: str) -> bool:
 def _ends_otherwise(run: str, written: str) -> bool:
     """A word ends in the ending of another class of compounds, -ine, -one, -ane, -ol, or a slip of it does: `amie`."""
     pairs = zip(WORD.findall(run), WORD.findall(written), strict=False)
-    return any(_ending(typed, meant) for typed, meant in pairs if typed != meant)
+    return any(
+        _ending(typed, meant) for typed, meant in pairs if typed != meant and meant not in words("neutral")
+    )
 
 
 def _ending(typed: str, meant: str) -> bool:

@@ -13,8 +13,8 @@ LOCANT = re.compile(r"(?:\d{1,2}(?:,\d{1,2})*'?|[nopmclrs]|n,n'?|ar(?:,ar)*)")
 MEASURE = re.compile(r"[~<>=≥≤(]*\d+(?:[.,]\d+)*(?:x\d+(?:[.,]\d+)?)?[^\W\d]{0,3}\)?[.%]?")
 ISOTOPE = re.compile(r"d\d{0,2}|\d{2,3}[a-z]{1,2}\d*")
 _INVERTED = re.compile(
-    r"^, ?\S*-(?:[ ,;]|$)|^, ?\S*\(\S+\)\w|^, ?\S*-\S*\(|^, ?[nop],|^,[a-z\d]+-[a-z]|^, ?(?:alpha|beta|ar),|^ [a-z]{6,}o-(?:,|$)"
-    r"|^, ?[a-z]{2,4} ?\([a-z\d]*[+-]\)|^, ?\d\w?(?:,\d\w?)*-[a-z]*yl\b|^,? ?cyclic |^,? bis ?\("
+    r"^, ?(?:\d{1,2}, )*\S*-(?:[ ,;]|$)|^, ?\S*\(\S+\)\w|^, ?\S*-\S*\(|^, ?[nop],|^,[a-z\d]+-[a-z]|^, ?(?:alpha|beta|ar),|^ [a-z]{6,}o-(?:,|$)"
+    r"|^, ?[a-z]{2,4} ?\([a-z\d]*[+-]\)|^, ?\d\w?(?:,\d\w?)*-[a-z]*yl\b|^,? ?cyclic |^,? (?:mono|di|tri|bis|tris) ?(?:\(|\d{1,2}(?:,\d{1,2})*-[a-z])"
 )
 LENGTHS_OF_ESTER = (4, 5, 6)
 """Letters of the word with a slip in it."""
@@ -28,7 +28,7 @@ _PREPOSITION_LAST = re.compile(r"^,? in$")
 """`lithium, in`: no solvent follows, so that it was `ion`."""
 _LAST_IS_A_DERIVATIVE = re.compile(r"yl ([a-z]{4,6})$")
 _CLASS_BESIDE = re.compile(
-    r"dii[so]|[a-z]*(?:iso(?:thio)?cyan|sul(?:f|ph)(?:in|on|en|on)|carbox|semicarb|hydraz)"
+    r"dii[so]|[a-z]*(?:i[a-z]{1,3}cyan|iso(?:thio)?cyan|sul(?:f|ph)(?:in|on|en|on)|carbox|semicarb|hydraz)"
 )
 """The stem of a class of derivatives directly behind: `diisocyanes`, `sulphinte`."""
 
@@ -79,9 +79,10 @@ def _is_inverted(rest: str) -> bool:
 
 
 def inverted_goes_on(right: Side, hit: Hit) -> bool:
-    """`ether, ethyl vinyl`, `benzene, methyl(phenylthio)-`."""
+    """`ether, ethyl vinyl`, `benzene, methyl(phenylthio)-`, `acetic acid, anhydride with boric acid`."""
     return ", " in hit.name.written and (
         right.sign == "("
+        or right.word == "with"
         or (
             right.sign == " "
             and (right.word.partition("-")[0].endswith("yl") or nearly_substituent(last_run(right.word)))
@@ -107,6 +108,8 @@ def _makes_another(head: str, then: list[str]) -> bool:
         return False
     if head in words("other after") or head.endswith(endings("ending after")) or _CLASS_BESIDE.match(head):
         return True
+    if head in words("hydrate") or slipped(head, "hydrate"):
+        return False
     if nearly(head, "other after") or nearly_ends(head, "ending after") or slipped(head, "other after"):
         return True
     if ISOTOPE.fullmatch(head) and not MEASURE.fullmatch(head):

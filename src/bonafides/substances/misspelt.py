@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bonafides.substances.contexts import endings, words
 from bonafides.substances.doubts import Doubt
 from bonafides.substances.han import Standing
-from bonafides.substances.lexicon import OTHER_COMPOUND, Hit
+from bonafides.substances.lexicon import OTHER_COMPOUND, Hit, all_hits
 from bonafides.substances.neighbours import beside_a_part, standing
 from bonafides.substances.recognised import Evidence, Seen
 from bonafides.substances.register import register
@@ -17,7 +17,8 @@ from bonafides.substances.units import unit_words
 
 SHORTEST_OF_TRADE = 2
 """Letters: one alone may as well be a locant."""
-_ACID_BEFORE = re.compile(r"acid; ?$")
+_ACID_BEFORE = re.compile(r"acid[;,]? ?$")
+_ONE_OR_THE_OTHER = re.compile(r", ?| or | = ")
 _WORD_OR_FIGURE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
@@ -53,12 +54,37 @@ def _sign(hit: Hit, kind: Evidence, stands: Standing, shown: str) -> Sign:
 def slips_that_count(line: str) -> Iterator[tuple[Hit, Doubt, Standing]]:
     """Names with one slip that nothing beside them makes another compound of."""
     for hit, doubt in slips(line):
+        if _is_named_twice(line, hit):
+            yield hit, Doubt.SURE, Standing.ITSELF
+            continue
         if doubt >= Doubt.NEARLY_SURE and beside_a_part(line, hit):
+            continue
+        if doubt is Doubt.NEARLY_SURE and line[: hit.start].endswith("-"):
             continue
         if doubt is Doubt.ASKS_OF_GOODS and not _among_goods(line, hit):
             continue
-        if (stands := _stands(line, hit, alone=doubt >= Doubt.ASKS_ALONE)) is not None:
+        if (stands := _stands(line, hit, alone=_must_be_alone(line, hit, doubt))) is not None:
             yield hit, doubt, stands
+
+
+def _is_named_twice(line: str, hit: Hit) -> bool:
+    """Another name of the same substance stands beside it, and nothing makes another compound of both: `diethyl ether or ethyl eter`."""
+    for other in all_hits(line):
+        first, last = sorted((other, hit))
+        if other.name.key == hit.name.key and _ONE_OR_THE_OTHER.fullmatch(line[first.end : last.start]):
+            return standing(line, hit._replace(start=first.start, end=last.end)) is Standing.ITSELF
+    return False
+
+
+def _must_be_alone(line: str, hit: Hit, doubt: Doubt) -> bool:
+    """Who else may have slipped so is ruled out where the base of an acid is meant."""
+    return doubt >= Doubt.ASKS_ALONE and not (doubt is Doubt.ASKS_OF_GOODS and _is_base_of_acid(line, hit))
+
+
+def _is_base_of_acid(line: str, hit: Hit) -> bool:
+    return _ACID_BEFORE.search(line[: hit.start]) is not None and hit.name.written.endswith(
+        endings("base ending")
+    )
 
 
 def _stands(line: str, hit: Hit, *, alone: bool) -> Standing | None:
@@ -69,7 +95,7 @@ def _stands(line: str, hit: Hit, *, alone: bool) -> Standing | None:
 
 def _among_goods(line: str, hit: Hit) -> bool:
     """Words of trade stand beside the name, or of its salts, and measures, and nothing else; or an acid that it is the base of."""
-    if _ACID_BEFORE.search(line[: hit.start]) and hit.name.written.endswith(endings("base ending")):
+    if _is_base_of_acid(line, hit):
         return True
     beside = _WORD_OR_FIGURE.findall(f"{line[: hit.start]} {line[hit.end :]}")
     of_trade = [word for word in beside if not word[0].isdigit() or is_trade(word)]

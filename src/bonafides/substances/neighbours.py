@@ -40,13 +40,14 @@ _TIMES = re.compile(r"\(\d+\)")
 """`hcl(2)`, `alkyl (13) ether`: how often a part stands in a compound."""
 _FREE_FROM_ONE_OR = re.compile(r"free (?:from|of) \w+ or (?:\w+ )?$")
 _BRACKET_OF_A_LOCANT = re.compile(r"(?:^|[\W\d])(?:[a-z]|\d)-\($")
-_CHARGED = re.compile(r"([a-z]+)\(\d?[+-]\d?\),? $")
+_CHARGED = re.compile(r"([a-z]+)(?: ion)?\(\d?[+-]\d?\),? $")
 _PLACE_OR_COUNT = re.compile(r"\d{1,2}[a-z]?#?")
 """`es 28 eter`, `9a-eter`: before the name of a class, where a word of four letters more likely was `ester`."""
 _CHARGE = re.compile(r"\([\divx+-]+\)$")
 _BEHIND_A_SALT = re.compile(r"(?:ate|at|ato)['\d)-]* \($")
 _MADE_BY_TIMES = frozenset({"*", "x", ".", "?"})
 """Signs that tie an acid to the base before it: `diltiazem * HCl`."""
+_PAIR_IN_BRACKETS = re.compile(r" ?\(([a-z]{2,4})/([a-z]{2,4})\)")
 _LOCANTS_INSIDE = re.compile(r"\d-|[()]")
 
 
@@ -81,6 +82,7 @@ def beside_a_part(line: str, hit: Hit) -> bool:
         (CHEMICAL_PART.search(word) is not None or word in words("salt part"))
         and word not in words("neutral")
         and word not in words("salt after")
+        and word not in words("hydrate")
         for word in (_last_word(side) for side in sides if not (base and side.word in {"acid", "conjugate"}))
     )
 
@@ -214,7 +216,7 @@ def _leaves_alone(side: Side) -> bool:
     """Nothing chemical beside a short name: the end of the line, a measure, a word of trade."""
     if side.word in _MADE_BY_TIMES and side.rest.strip("*x.? "):
         return False
-    if not side.word or side.sign in {"/", "|", "+", ":"}:
+    if not side.word or side.sign in {"/", "|", "+", ":"} or _is_pair_of_trade(side.rest):
         return True
     if side.sign == "," and any(word.endswith("yl") for word in NEXT_WORDS.findall(side.rest[:60])[:5]):
         return False
@@ -228,6 +230,12 @@ def _leaves_alone(side: Side) -> bool:
         or nearly_trade(word)
         or all(part in words("neutral") or MEASURE.fullmatch(part) for part in word.split("-") if part)
     )
+
+
+def _is_pair_of_trade(rest: str) -> bool:
+    """`(usp/inn)`: where one of two is known, the other may have a slip in it."""
+    pair = _PAIR_IN_BRACKETS.match(rest)
+    return pair is not None and any(word in words("neutral") for word in pair.groups())
 
 
 def _salt_after(right: Side) -> bool:

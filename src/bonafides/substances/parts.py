@@ -12,6 +12,8 @@ _SUBSTITUENT = re.compile(
 """An inverted name goes on: `toluene, p-isobutyl-`; `acetone, 4-pack` is no such name."""
 _DOTTED_GREEK = re.compile(r"\.(alpha|beta|omega)\.(?:,(?=-))?")
 _BESIDE_SEMICOLON = re.compile(r"^;([^\s;]+(?: acid)?)|^; ([a-z]+)(?:;|$)")
+_GROUP_INSIDE = re.compile(r"(?:meth|eth|prop|but|phen|benz)yl[a-z]{4}")
+"""However its ending is spelled, it is a part of a name: `tetramethylammonimu`."""
 _TYING = frozenset({"de", "di", "of", "von", "ester", "esters", "i", "ii", "iii", "iv", "vi"})
 CHEMICAL_PART = re.compile(
     r"(?:ine|nitrile|aldehyde|al|idine|one|ate|ol|ide|ene|ane|yl|ium|amine|acid|ole|in|\))$|^(?:\d?h?ydro\w+|\w+ic acid|\w*azane|\w+ium)$"
@@ -49,7 +51,9 @@ def is_a_part(rest: str) -> bool:
     part = (found[1] or found[2]).strip(".,")
     if part in names():
         return False
-    return part in words("salt part") or (found[1] is not None and CHEMICAL_PART.search(part) is not None)
+    return part in words("salt part") or (
+        found[1] is not None and (CHEMICAL_PART.search(part) or _GROUP_INSIDE.search(part)) is not None
+    )
 
 
 def turned(before: str) -> str:

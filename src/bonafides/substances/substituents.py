@@ -138,7 +138,7 @@ def slipped_phrase(typed: str, effect: str) -> bool:
 def ends_in_phrase(before: str) -> bool:
     """`free from yellow ro`, `acetal wtih`: one slip in the words that take a name away or make another of it."""
     last = before[-40:].replace("-", " ").split(" ")[-4:]
-    if len(last) < len(("acetal", "with")) or not 1 < len(last[-1]) < LONG_WORD:
+    if len(last) < len(("acetal", "with")) or not 0 < len(last[-1]) < LONG_WORD:
         return False
     end = " ".join(last)
     around = " ".join([*last[:2], *last[3:]])
@@ -146,9 +146,16 @@ def ends_in_phrase(before: str) -> bool:
 
 
 def made_from(line: str) -> bool:
-    """`polymer with`, with one slip allowed in the word before `with`."""
-    before, there, _ = line.partition(" with ")
-    return says("made from", line) or (bool(there) and slipped_phrase(f"{before[-40:]} with", "made from"))
+    """`polymer with`, `reaction product of`, with one slip allowed in the words before."""
+    return says("made from", line) or _slipped_before(line, " with ") or _slipped_before(line, " of ")
+
+
+def _slipped_before(line: str, preposition: str) -> bool:
+    before, there, _ = line.partition(preposition)
+    if not there:
+        return False
+    end = before[-40:] if preposition == " of " else f"{before[-40:]} with"
+    return slipped_phrase(end, "made from")
 
 
 def nearly_trade(word: str) -> bool:
