@@ -28,6 +28,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from tests.reader import Reader
 from tests.site.addresses import Door, doors
 from tests.site.case_things import CASE_THINGS
 from tests.site.roles import GROUPS, ROLES, Cast, cast
@@ -39,7 +40,7 @@ TABLE: dict[str, dict[str, Any]] = tomllib.loads(
 )
 DOORS = {door.key: door for door in doors()}
 GROUP_OF = {role: group for group, roles in GROUPS.items() for role in roles}
-CLIENT = Client(raise_request_exception=False)
+CLIENT = Reader(raise_request_exception=False)
 """One for all, because each new one sets the whole site up anew."""
 EVERYBODY = ("anonymous", *ROLES)
 

@@ -39,7 +39,9 @@ def entries(person: Person, at: str) -> list[Entry]:
     held = Membership.objects.current().filter(person=person)
     kinds = set(held.values_list("organisation__kind", flat=True))
     wanted = [(name, reverse(view)) for view, name, whose in MENU if kinds & set(whose) or view == "start"]
-    here = max((url for _, url in wanted if at.startswith(url)), key=len, default="")
+    here = max(
+        (url for _, url in wanted if at == url or (url != "/" and at.startswith(url))), key=len, default=""
+    )
     return [Entry(str(name), url, url == here) for name, url in wanted]
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bonafides.cases import pending as cases
+from bonafides.orders import pending as orders
 from bonafides.partners.models import Person
-from bonafides.suspicions import pending
+from bonafides.suspicions import pending as reports
 
 
 class Due(NamedTuple):
@@ -19,7 +20,8 @@ class Due(NamedTuple):
 
 
 SOURCES: tuple[Callable[[Person], Iterable[tuple[str, str, datetime | None, bool]]], ...] = (
-    pending.due,
+    orders.due,
+    reports.due,
     cases.due,
 )
 """What each room says waits for a person."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bonafides.orders.models import Order
 from bonafides.partners.models import Membership, Organisation, Person, signed_in
+from bonafides.partners.pages.organisations import ask_purpose
 from bonafides.partners.rights import MayNot, Verb, must
 from bonafides.suspicions import actions, showing
 from bonafides.suspicions.actions.company import blank
@@ -23,8 +24,9 @@ from bonafides.suspicions.pending import asked_of, rights_of, with_all
 
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of a report."""
-    return _page(request, _visible(request, pk))
+    """The page of a report; who reads for another organisation says once in a session for what."""
+    report = _visible(request, pk)
+    return ask_purpose(request, report.organisation) or _page(request, report)
 
 
 @require_POST
