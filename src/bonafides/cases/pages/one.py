@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bonafides.cases import actions, showing
 from bonafides.cases.deeds import BY_NAME
-from bonafides.cases.forms import CaseForm, DeedForm
+from bonafides.cases.forms.deeds import DeedForm
+from bonafides.cases.forms.opening import CaseForm
 from bonafides.cases.models import Case, CaseReport, Task, offices
 from bonafides.cases.pages.doors import of_offices, visible_case
 from bonafides.cases.standing import standing_in
