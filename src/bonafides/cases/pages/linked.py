@@ -11,6 +11,7 @@ from bonafides.cases.linking import links_of
 from bonafides.cases.pages.doors import of_offices, visible_case
 from bonafides.cases.standing import Whose, standing_in
 from bonafides.partners.models import signed_in
+from bonafides.partners.pages.organisations import ask_purpose
 from bonafides.partners.rights import Verb
 
 
@@ -19,6 +20,8 @@ from bonafides.partners.rights import Verb
 def links(request: HttpRequest, pk: int) -> HttpResponse:
     """All links of a case."""
     case = visible_case(request, pk)
+    if asks := ask_purpose(request, case.organisation):
+        return asks
     standing = standing_in(case, signed_in(request))
     linked = links_of(case, standing.person)
     rows = list(showing.rows(standing, linked.links))
