@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bonafides.partners.models import Membership, OrganisationKind, Person
 
 COMPANY, AUTHORITY = (OrganisationKind.COMPANY,), (OrganisationKind.AUTHORITY, OrganisationKind.POLICE)
+OFFICES = (*AUTHORITY, OrganisationKind.CUSTOMS)
 EVERYBODY = tuple(OrganisationKind)
 MENU = (
     ("start", _("Today"), EVERYBODY),
@@ -17,6 +18,7 @@ MENU = (
     ("orders-all", _("Orders"), COMPANY),
     ("customers", _("Customers"), COMPANY),
     ("reports", _("Reports"), (*COMPANY, *AUTHORITY)),
+    ("cases", _("Cases"), OFFICES),
     ("indicators", _("Indicators"), COMPANY),
     ("verify", _("Check a customer"), COMPANY),
     ("register", _("Register"), (OrganisationKind.AUTHORITY,)),

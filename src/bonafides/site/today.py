@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from bonafides.cases import pending as cases
 from bonafides.orders import pending as orders
 from bonafides.partners.models import Person
 from bonafides.suspicions import pending as reports
@@ -21,6 +22,7 @@ class Due(NamedTuple):
 SOURCES: tuple[Callable[[Person], Iterable[tuple[str, str, datetime | None, bool]]], ...] = (
     orders.due,
     reports.due,
+    cases.due,
 )
 """What each room says waits for a person."""
 
