@@ -7,6 +7,7 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 from django.urls import path
 from ninja import Router, Schema
+from ninja.operation import PathView
 from pytest_django import Settings
 
 from bonafides.partners.conflicts import Conflict, TooMany
@@ -200,3 +201,27 @@ def test_the_page_for_programs_is_for_people_who_are_signed_in(client: Client, d
 def test_a_made_up_chain_of_proxies_is_not_believed(rf: RequestFactory) -> None:
     asked = rf.get("/", headers={"X-Forwarded-For": "1.2.3.4"})
     assert PerPerson().get_ident(asked) == "127.0.0.1"
+
+
+def test_no_name_stands_for_two_things_in_the_description() -> None:
+    models = [
+        model
+        for view in urls_of(api)
+        for operation in view.operations
+        for model in (*operation.models, *operation.response_models.values())
+        if hasattr(model, "model_json_schema")
+    ]
+    found: dict[str, set[str]] = {}
+    for model in models:
+        for name, described in model.model_json_schema(mode="serialization").get("$defs", {}).items():
+            found.setdefault(name, set()).add(str(described))
+    assert {"SeenOut", "ReportOut"} <= found.keys()
+    assert [name for name, meanings in found.items() if len(meanings) > 1] == []
+
+
+def urls_of(interface: Interface) -> list[PathView]:
+    return [view for _, router in interface._routers for view in router.path_operations.values()]
+
+
+def test_a_page_says_that_it_does_not_answer_to_the_name_of_another_host(client: Client, db: None) -> None:  # noqa: ARG001
+    assert client.get("/", headers={"Host": "elsewhere.example"}).status_code == 400

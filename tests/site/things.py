@@ -209,13 +209,16 @@ def nobody(cast: Cast, *, foreign: bool) -> Parameters:  # noqa: ARG001 - a make
 
 
 def _customer(place: Organisation) -> Customer:
-    return Customer.objects.create(organisation=place, customer="C1", name="Delta Laboratory")
+    return Customer.objects.get_or_create(
+        organisation=place, customer="C1", defaults={"name": "Delta Laboratory"}
+    )[0]
 
 
 def _order(place: Organisation) -> Order:
     now = timezone.now()
+    number = f"A{Order.objects.filter(organisation=place).count() + 1}"
     made = Order.objects.create(
-        organisation=place, customer=_customer(place), order_id="A1", ordered_on=now.date(), received_at=now
+        organisation=place, customer=_customer(place), order_id=number, ordered_on=now.date(), received_at=now
     )
     finding = {"code": "C01", "weight": 1.0, "values": {}}
     Seen.objects.create(
@@ -228,17 +231,18 @@ def _report(cast: Cast, *, foreign: bool, stage: Stage = Stage.DRAFT) -> Report:
     place, somebody = whose(cast, foreign=foreign)
     assert place.authority is not None
     now, sent = timezone.now(), stage in (Stage.SENT, Stage.ACKNOWLEDGED)
+    order = _order(place)
     return Report.objects.create(
         organisation=place,
         authority=place.authority,
-        order=_order(place),
+        order=order,
         stage=stage,
         aware_at=now,
         drafted_by=somebody,
         reasons="Does not fit.",
         sent_at=now if sent else None,
         acknowledged_at=now if stage == Stage.ACKNOWLEDGED else None,
-        number=f"R-{place.pk}" if sent else "",
+        number=f"R-{order.pk}" if sent else "",
     )
 
 

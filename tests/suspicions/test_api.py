@@ -1,5 +1,6 @@
 """Reports for programs: the whole way, and what is answered to who may not."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from bonafides.orders.models import Order
 from bonafides.partners.models import Person
 from bonafides.suspicions import actions, keys
+from bonafides.suspicions.contents import moment
 from bonafides.suspicions.models import Report
 from bonafides.suspicions.receipts import canonical, verify
 from tests.suspicions.conftest import REASONS, Cast, report
@@ -139,3 +141,7 @@ def test_drafts_are_the_companys_own(client: Client, cast: Cast, draft: Report) 
     assert get(client, cast.dina, "/reports").json()["items"] == []
     actions.send(draft, by=cast.ama)
     assert len(get(client, cast.dina, "/reports").json()["items"]) == 1
+
+
+def test_a_year_has_four_digits_however_long_ago() -> None:
+    assert moment(datetime(887, 12, 20, 13, 30, 14, 900_000, tzinfo=UTC)) == "0887-12-20T13:30:14Z"

@@ -49,6 +49,7 @@ def entries(person: Person, at: str) -> list[Entry]:
 def of_every_page(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
     common: dict[str, Any] = {"demo": settings.DEMO, "version": settings.VERSION}
-    if isinstance(request.user, Person):
-        common["menu"] = entries(request.user, request.path)
+    person = getattr(request, "user", None)  # a request that is refused at once has none yet
+    if isinstance(person, Person):
+        common["menu"] = entries(person, request.path)
     return common

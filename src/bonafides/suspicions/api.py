@@ -17,10 +17,10 @@ from bonafides.suspicions.models import INSIDE, Report
 from bonafides.suspicions.pending import Rights, asked_of, rights_of, with_all
 from bonafides.suspicions.schemas import (
     AdviceIn,
-    Asked,
     DraftIn,
     FeedbackIn,
     ReportOut,
+    ReportsAsked,
     ReportsOut,
     TextIn,
 )
@@ -29,7 +29,7 @@ router = Router(tags=["reports"])
 
 
 @router.get("/reports", response=ReportsOut, summary="Reports", operation_id="reports")
-def reports(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+def reports(request: HttpRequest, asked: Query[ReportsAsked]) -> dict[str, Any]:
     """The reports that the person sees: those of its organisation, and those that were sent to it."""
     person = signed_in(request)
     wanted = {"stage": asked.stage, "kind": asked.kind, "pk__lt": asked.before}

@@ -149,7 +149,7 @@ def sha256(report: Report) -> str:
 
 def moment(at: datetime) -> str:
     """A moment in UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def _told(thing: Customer | Order | Line, names: tuple[str, ...]) -> dict[str, Any]:

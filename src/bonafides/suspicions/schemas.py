@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from bonafides.partners.moments import Moment
 from bonafides.suspicions.models import Advised, MessageKind, OutcomeClass, ReportKind, Stage, Usefulness
 
-type Short = Annotated[str, Field(max_length=500)]
-type Long = Annotated[str, Field(max_length=20_000)]
-type Said = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
+Short = Annotated[str, Field(max_length=500)]
+Long = Annotated[str, Field(max_length=20_000)]
+Said = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
 
 
 class Strict(Schema):
@@ -52,7 +53,7 @@ class IncidentIn(Strict):
 
     product: Short = ""
     quantity: Short = ""
-    happened_at: AwareDatetime | None = None
+    happened_at: Moment | None = None
     place: Short = ""
     payment: Short = ""
     transfer: Short = ""
@@ -75,8 +76,8 @@ class DraftIn(Strict):
     safe_contact: Long = ""
     may_share_abroad: bool = False
     may_warn_suppliers: bool = False
-    aware_at: AwareDatetime | None = None
-    told_at: AwareDatetime | None = None
+    aware_at: Moment | None = None
+    told_at: Moment | None = None
     reporter: ReporterIn = Field(default_factory=ReporterIn)
     other_party: OtherPartyIn = Field(default_factory=OtherPartyIn)
     transaction: IncidentIn = Field(default_factory=IncidentIn)
@@ -103,14 +104,14 @@ class FeedbackIn(Strict):
     text: Long = ""
 
 
-class Place(Schema):
+class Side(Schema):
     """An organisation, as the other side sees it."""
 
     name: str
     country: str
 
 
-class FindingOut(Schema):
+class ReportedFinding(Schema):
     """What one indicator saw; values by name, with the unit in the name."""
 
     code: str
@@ -127,7 +128,7 @@ class Content(Schema):
     reporter: dict[str, Any]
     other_party: dict[str, Any]
     transaction: dict[str, Any]
-    findings: list[FindingOut]
+    findings: list[ReportedFinding]
     status: str
     reasons: str
     urgent: bool
@@ -190,8 +191,8 @@ class ReportOut(Schema):
     id: int
     number: str
     stage: Stage
-    organisation: Place
-    authority: Place
+    organisation: Side
+    authority: Side
     sent_at: datetime | None
     acknowledged_at: datetime | None
     closed_at: datetime | None
@@ -204,7 +205,7 @@ class ReportOut(Schema):
     asked: list[DueOut]
 
 
-class Asked(Schema):
+class ReportsAsked(Schema):
     """Which reports: those begun before the report of a number, at most so many."""
 
     stage: Stage | None = None

@@ -29,7 +29,7 @@ from bonafides.partners.rights import MayNot, Verb
 
 router = Router(tags=["orders"])
 A_PAGE, MOST = 50, 200
-Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern="^[ -~]*$")]
 Company = Annotated[
     int | None, Query(ge=1, le=2**63 - 1, description="Which company; needed only by who has several.")
 ]
@@ -87,14 +87,14 @@ def read(
     )
 
 
-@router.get("/orders/{int:pk}", response=OrderOut, summary="Read one order", operation_id="order")
+@router.get("/orders/{pk}", response=OrderOut, summary="Read one order", operation_id="order")
 def one(request: HttpRequest, pk: int) -> OrderOut:
     """One order."""
     return _out(signed_in(request), pk)
 
 
 @router.post(
-    "/orders/{int:pk}/decisions",
+    "/orders/{pk}/decisions",
     response={201: OrderOut},
     summary="Decide an order",
     operation_id="decide_order",

@@ -6,21 +6,28 @@ from typing import Annotated, Any, Literal, Self
 
 from django.utils import timezone
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from bonafides.orders.arriving import NewLine, NewOrder
 from bonafides.orders.models import Order, State
 from bonafides.orders.models.orders import Outcome
+from bonafides.partners.moments import Moment
+from bonafides.partners.numbers import Number
 
-type Short = Annotated[str, Field(max_length=100)]
-type Text = Annotated[str, Field(max_length=255)]
-type Long = Annotated[str, Field(max_length=500)]
-type Named = Annotated[str, Field(min_length=1, max_length=100, pattern=r"\S")]
+Short = Annotated[str, Field(max_length=100)]
+Text = Annotated[str, Field(max_length=255)]
+Long = Annotated[str, Field(max_length=500)]
+Named = Annotated[str, Field(min_length=1, max_length=100, pattern=r"\S")]
 
 MOST_LINES, MOST_ORDERS = 200, 500
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
-MOST = Decimal(1_000_000)
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
+DAYS = "^(199|20[0-9])[0-9]-"
+"""The days from the first to the last, for the description."""
+MOST = 1_000_000
 """The largest quantity of a line, in whatever unit: a thousand times what a ship carries of one product."""
+Quantity = Annotated[Decimal, Number(most=MOST, places=9)]
+Share = Annotated[Decimal, Number(most=1, places=6)]
+Price = Annotated[Decimal, Number(most=10**12, places=6)]
 
 
 class Strict(Schema):
@@ -33,15 +40,13 @@ class LineIn(Strict):
     """One line of an order."""
 
     product: str = Field(min_length=1, max_length=500, pattern=r"\S", examples=["Acetone 99.5 %, 25 l can"])
-    quantity: Decimal = Field(ge=0, le=MOST, decimal_places=9, examples=["10"])
+    quantity: Quantity = Field(examples=["10"])
     unit: str = Field(min_length=1, max_length=40, examples=["kg"])
     cas: str = Field("", max_length=40)
     hs_code: str = Field("", max_length=40)
-    concentration: Decimal | None = Field(
-        None, ge=0, le=1, decimal_places=6, description="Share of one, by weight."
-    )
+    concentration: Share | None = Field(None, description="Share of one, by weight.")
     packs: int | None = Field(None, ge=0, le=1_000_000)
-    price: Decimal | None = Field(None, ge=0, le=10**12, decimal_places=6, description="Of the line.")
+    price: Price | None = Field(None, description="Of the line.")
     currency: str = Field("", max_length=10)
 
     def line(self) -> NewLine:
@@ -56,11 +61,11 @@ class OrderIn(Strict):
     customer: Named = Field(
         description="Number of the customer; one that is not known becomes a new customer."
     )
-    ordered_on: date = Field(ge=FIRST_DAY, le=LAST_DAY)
+    ordered_on: date = Field(ge=FIRST_DAY, le=LAST_DAY, json_schema_extra={"pattern": DAYS})
     lines: list[LineIn] = Field(min_length=1, max_length=MOST_LINES)
     customer_name: Text = ""
     kind: Literal["order", "enquiry", "delivery", "return", "cancellation", "refusal"] = "order"
-    ordered_at: AwareDatetime | None = Field(None, description="On the day `ordered_on` of the site's clock.")
+    ordered_at: Moment | None = Field(None, description="On the day `ordered_on` of the site's clock.")
     supplier: Text = ""
     site: Text = ""
     payment: Short = ""
@@ -79,10 +84,7 @@ class OrderIn(Strict):
     @model_validator(mode="after")
     def _one_day(self) -> Self:
         """The moment lies on the day."""
-        try:
-            on = None if self.ordered_at is None else timezone.localtime(self.ordered_at).date()
-        except OverflowError as error:
-            raise ValueError("ordered_at is no moment of this calendar") from error
+        on = None if self.ordered_at is None else timezone.localtime(self.ordered_at).date()
         if on not in {None, self.ordered_on}:
             raise ValueError(f"ordered_at lies on {on} by the clock of this site, not on ordered_on")
         return self

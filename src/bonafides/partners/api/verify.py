@@ -7,7 +7,8 @@ from typing import Annotated
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic.config import JsonDict
 
 from bonafides.partners.actions import register as actions
 from bonafides.partners.models import (
@@ -22,6 +23,7 @@ from bonafides.partners.models import (
     signed_in,
 )
 from bonafides.partners.naming import substances_named
+from bonafides.partners.numbers import Number
 from bonafides.partners.verifying import REASONS, Question
 
 router = Router(tags=["register"])
@@ -32,8 +34,15 @@ def text(most: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, max_length=most)
 
 
+def _holds(name: str) -> JsonDict:
+    """Described: something stands under a name."""
+    return {"required": [name], "properties": {name: {"pattern": r"\S"}}}
+
+
 class Asked(Schema):
     """What is asked; a number or the customer's name in full is needed."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_holds("number"), _holds("name")]})
 
     organisation: int | None = Field(None, description="who asks; may be left out by who works in one place")
     number: Annotated[str, text(60)] = ""
@@ -41,7 +50,7 @@ class Asked(Schema):
     substance: Annotated[str, text(200)] = Field(description="name or CAS number")
     operation: Operation = Operation.TRANSFORM
     on: date | None = Field(None, description="day of delivery; today when left out")
-    kg: Decimal | None = Field(None, ge=0, max_digits=18, decimal_places=6)
+    kg: Annotated[Decimal, Number(most=10**12 - 1, places=6)] | None = None
     place: Annotated[str, text(500)] = ""
     telephone: Annotated[str, text(60)] = ""
 

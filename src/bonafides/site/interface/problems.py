@@ -22,6 +22,7 @@ DETAILS = {
     401: ("not-signed-in", "Sign in, or show a token that is neither expired nor revoked."),
     403: ("may-not", "This is not yours to do."),
     404: ("not-found", "There is no such thing, or it is not shared with you."),
+    405: ("no-such-method", "Nothing at this address is done by this method."),
     413: ("too-large", "The body is larger than this site takes."),
     422: ("not-valid", "Something in the request is not as the description of the interface asks."),
     429: ("too-many", "Too many requests. Wait, then go on."),

@@ -10,7 +10,7 @@ from ninja.errors import HttpError
 from ninja.parser import Parser
 from ninja.types import DictStrAny
 
-SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
+SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
 class StrictParser(Parser):
@@ -18,8 +18,9 @@ class StrictParser(Parser):
 
     def parse_body(self, request: HttpRequest) -> DictStrAny:
         """What the body says."""
-        found: DictStrAny = json.loads(request.body, parse_constant=_no_number)
-        if SUSPECT.search(request.body):
+        body = request.body.decode()  # in UTF-8 and nothing else: json.loads would guess
+        found: DictStrAny = json.loads(body, parse_constant=_no_number)
+        if SUSPECT.search(body):
             _must_be_text(json.dumps(found, ensure_ascii=False))
         return found
 
