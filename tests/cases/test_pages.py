@@ -215,3 +215,19 @@ def test_search_finds_a_case_for_those_who_see_it(client: Client, cast: Cast, ca
         client.force_login(who)
         found = client.get(reverse("search"), {"q": case.number}).content.decode()
         assert (reverse("case", args=[case.pk]) in found) == seen
+
+
+def test_police_say_for_what_they_read_without_learning_who_reported(
+    cast: Cast, accepted: Case, first: Report
+) -> None:
+    client = Client()
+    client.force_login(cast.pia)
+    for name, args in (
+        ("case", [accepted.pk]),
+        ("case-links", [accepted.pk]),
+        ("case-report", [accepted.pk, first.pk]),
+    ):
+        answer = client.get(reverse(name, args=args))
+        assert answer["Location"].startswith(f"/purpose/?organisation={cast.authority.pk}&")
+    client.post(answer["Location"], {"purpose": "Case 12"})
+    assert client.get(reverse("case", args=[accepted.pk])).status_code == 200
