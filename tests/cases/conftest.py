@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 import pytest
+from django.test import Client
 
 from bonafides.cases import actions
 from bonafides.cases.models import Case
@@ -11,6 +12,7 @@ from bonafides.partners.models import Organisation, OrganisationKind, Person
 from bonafides.suspicions import actions as reports
 from bonafides.suspicions.models import Report
 from tests.cast import EVERY, organisation, person
+from tests.reader import Reader
 from tests.suspicions.conftest import REASONS, order
 
 
@@ -30,6 +32,12 @@ class Cast(NamedTuple):
     pia: Person
     paul: Person
     cora: Person
+
+
+@pytest.fixture
+def client() -> Client:
+    """Pages are asked for by people who said for what they read."""
+    return Reader()
 
 
 @pytest.fixture

@@ -196,3 +196,38 @@ def test_a_large_case_asks_no_more_than_a_small_one(
     client.get(reverse("case", args=[case.pk]))
     with django_assert_max_num_queries(45):
         client.get(reverse("case", args=[case.pk]))
+
+
+def test_the_page_of_a_report_leads_to_its_cases_and_to_a_new_one(
+    client: Client, cast: Cast, case: Case, first: Report
+) -> None:
+    shown = page(client, cast.dina, "report", first.pk)
+    assert reverse("case", args=[case.pk]) in shown
+    assert f"{reverse('case-new')}?report={first.pk}" in shown
+    assert reverse("case-new") not in page(client, cast.fay, "report", first.pk)
+    for_company = page(client, cast.ama, "report", first.pk)
+    assert "/cases/" not in for_company
+    assert case.number not in for_company
+
+
+def test_search_finds_a_case_for_those_who_see_it(client: Client, cast: Cast, case: Case) -> None:
+    for who, seen in ((cast.dina, True), (cast.pia, False), (cast.ama, False)):
+        client.force_login(who)
+        found = client.get(reverse("search"), {"q": case.number}).content.decode()
+        assert (reverse("case", args=[case.pk]) in found) == seen
+
+
+def test_police_say_for_what_they_read_without_learning_who_reported(
+    cast: Cast, accepted: Case, first: Report
+) -> None:
+    client = Client()
+    client.force_login(cast.pia)
+    for name, args in (
+        ("case", [accepted.pk]),
+        ("case-links", [accepted.pk]),
+        ("case-report", [accepted.pk, first.pk]),
+    ):
+        answer = client.get(reverse(name, args=args))
+        assert answer["Location"].startswith(f"/purpose/?organisation={cast.authority.pk}&")
+    client.post(answer["Location"], {"purpose": "Case 12"})
+    assert client.get(reverse("case", args=[accepted.pk])).status_code == 200

@@ -25,7 +25,16 @@ PAGES = {
         "/tokens/",
     ),
     "Head of compliance of Norvela": ("/settings/", "/people/invite/", "/audit/"),
-    "Officer of the authority": ("/", "/reports/", "/register/", "/people/"),
+    "Officer of the authority": (
+        "/",
+        "/reports/",
+        "/register/",
+        "/people/",
+        "/cases/",
+        "/cases/new/",
+        "/backtrack/",
+        "/backtrack/?lot=AB-12",
+    ),
 }
 GRAVE = {"serious", "critical"}
 WIDER = "() => document.documentElement.scrollWidth > innerWidth + 1"

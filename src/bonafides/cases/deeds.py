@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.cases import actions
-from bonafides.cases.forms import (
+from bonafides.cases.forms.deeds import (
     AddReportForm,
     AskForm,
     DeedForm,

@@ -82,6 +82,7 @@ def _texts(part: Mapping[str, Any] | str) -> Iterator[str]:
     yield from (str(part[name]) for name in SEARCHED if part.get(name))
     for line in part.get("lines", []):
         yield from (str(line[name]) for name in SEARCHED if line.get(name))
+        yield from (str(each["substance"]) for each in line.get("substances", []))
 
 
 def _of(part: Mapping[str, Any], names: tuple[tuple[MarkKind, tuple[str, ...]], ...]) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bonafides.cases.deeds import Deed, possible
-from bonafides.cases.forms import DeedForm
+from bonafides.cases.forms.deeds import DeedForm
 from bonafides.cases.linking import Link, links_of
 from bonafides.cases.models import Appearance, File, Note, ReferralState, Task
 from bonafides.cases.standing import Standing

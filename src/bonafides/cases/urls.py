@@ -3,13 +3,15 @@
 from django.urls import path
 
 from bonafides.cases.deeds import DEEDS
-from bonafides.cases.pages import files, lists, one
+from bonafides.cases.pages import files, linked, lists, one
 
 urlpatterns = [
     path("cases/", lists.cases, name="cases"),
     path("cases.csv", lists.export, name="cases-export"),
     path("cases/new/", one.new, name="case-new"),
     path("cases/<int:pk>/", one.show, name="case"),
+    path("cases/<int:pk>/links/", linked.links, name="case-links"),
+    path("backtrack/", linked.backtrack, name="backtrack"),
     path("cases/<int:pk>/reports/<int:report>/", one.report, name="case-report"),
     path("cases/<int:pk>/tasks/<int:task>/done/", one.finish, name="case-task-done"),
     path("cases/<int:pk>/files/<int:file>/open/", files.open_one, name="case-file-open"),

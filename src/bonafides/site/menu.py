@@ -19,6 +19,7 @@ MENU = (
     ("customers", _("Customers"), COMPANY),
     ("reports", _("Reports"), (*COMPANY, *AUTHORITY)),
     ("cases", _("Cases"), OFFICES),
+    ("backtrack", _("Trace a lot"), OFFICES),
     ("indicators", _("Indicators"), COMPANY),
     ("verify", _("Check a customer"), COMPANY),
     ("register", _("Register"), (OrganisationKind.AUTHORITY,)),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bonafides.cases.forms import FilterForm
+from bonafides.cases.forms.finding import FilterForm
 from bonafides.cases.models import Case, CaseStage, Task, offices
 from bonafides.cases.models.cases import CaseQuerySet
 from bonafides.cases.pages.doors import of_offices

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bonafides.cases import actions, showing
 from bonafides.cases.deeds import BY_NAME
-from bonafides.cases.forms import CaseForm, DeedForm
+from bonafides.cases.forms.deeds import DeedForm
+from bonafides.cases.forms.opening import CaseForm
 from bonafides.cases.models import Case, CaseReport, Task, offices
 from bonafides.cases.pages.doors import of_offices, visible_case
 from bonafides.cases.standing import standing_in
 from bonafides.partners.models import signed_in
+from bonafides.partners.pages.organisations import ask_purpose
 from bonafides.partners.rights import MayNot, Verb
 from bonafides.suspicions import showing as reports
 
@@ -27,7 +29,8 @@ MOST_WANTED = 50
 @of_offices
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a case."""
-    return _page(request, visible_case(request, pk))
+    case = visible_case(request, pk)
+    return ask_purpose(request, case.organisation) or _page(request, case)
 
 
 @require_POST
@@ -73,6 +76,8 @@ def report(request: HttpRequest, pk: int, report: int) -> HttpResponse:
     held = next((each for each in standing.held if each.report_id == report), None)
     held = held or get_object_or_404(CaseReport.objects.none())
     shield = standing.shield(held)
+    if asks := ask_purpose(request, case.organisation if shield.up else held.report.organisation):
+        return asks
     told = shield.report(held.report)
     shown = {"case": case, "held": held, "shielded": shield.up, "report": told, **reports.content(told)}
     return render(request, "cases/report.html", shown)

@@ -15,6 +15,7 @@ from bonafides.partners.pages.organisations import ask_purpose
 from bonafides.partners.rights import MayNot, Verb, must
 from bonafides.suspicions import actions, showing
 from bonafides.suspicions.actions.company import blank
+from bonafides.suspicions.beside import beside
 from bonafides.suspicions.checking import check
 from bonafides.suspicions.deeds import BY_NAME, possible
 from bonafides.suspicions.forms import DeedForm, ReportForm
@@ -79,6 +80,7 @@ def _page(
         "deeds": showing.deeds(report, possible(report, person, rights), bound or {}),
         "timeline": showing.timeline(report, rights),
         "advice": report.advice(),
+        "beside": beside(report, person),
         **showing.content(report),
     }
     return render(request, "suspicions/report.html", shown, status=status)

@@ -1,97 +1,19 @@
-"""What people fill in about a case."""
+"""What is filled in for each thing that can be done with a case."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.cases import storing
-from bonafides.cases.models import OFFICES, CaseStage, Outcome, offices
+from bonafides.cases.forms.choosing import MOST_CHOICES, ReportChoice, day_field, offer, received, text_field
+from bonafides.cases.models import OFFICES, Outcome
 from bonafides.cases.models.cases import SEEN_IN
 from bonafides.cases.shielding import is_shielded
 from bonafides.cases.standing import Standing
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import Verb
-from bonafides.suspicions.models import INSIDE, OutcomeClass, Report, Stage, Usefulness
-
-LONGEST = 20_000
-MOST_CHOICES = 200
-"""Of reports, the latest first; an older one is put into a case from its own page."""
-
-
-def _text(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, required=required, help_text=hint, widget=widget, max_length=LONGEST)
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-
-def _offer(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
-    """Let a field choose among some things."""
-    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = found
-
-
-class ReportChoice(forms.ModelChoiceField[Report]):
-    """One of some reports, by number and other party."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """What is shown of a report."""
-        return said_of(obj)
-
-
-class ReportChoices(forms.ModelMultipleChoiceField[Report]):
-    """Several reports, by number and other party."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """What is shown of a report."""
-        return said_of(obj)
-
-
-def said_of(report: Report) -> str:
-    """A report in a list to choose from."""
-    name = report.other_party.get("name")
-    return f"{report.number} · {name}" if name else report.number
-
-
-def received(office_pks: Any) -> QuerySet[Report]:
-    """The reports that were sent to some offices."""
-    return Report.objects.filter(authority__in=office_pks).exclude(stage__in=INSIDE).exclude(sent_at=None)
-
-
-class CaseForm(forms.Form):
-    """A new case."""
-
-    organisation = forms.ModelChoiceField(label=_("Whose case it is"), queryset=Organisation.objects.none())
-    title = forms.CharField(
-        label=_("Title"), max_length=200, help_text=_("Other offices read it: do not name who reported.")
-    )
-    summary = _text(
-        _("What it is about"), required=False, hint=_("Other offices read it: do not name who reported.")
-    )
-    reports = ReportChoices(
-        label=_("Reports"),
-        queryset=Report.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Sent to this office. More can be put in later."),
-    )
-
-    def __init__(self, data: Any = None, *, person: Person, wanted: list[int], **more: Any) -> None:
-        super().__init__(data, **more)
-        places = Organisation.objects.filter(pk__in=offices(person, Verb.CONTRIBUTE).values("organisation"))
-        _offer(self, "organisation", places)
-        self.initial.setdefault("organisation", places.first())
-        mine = received(places)
-        latest = list(mine.order_by("-sent_at", "-pk").values_list("pk", flat=True)[:MOST_CHOICES])
-        _offer(self, "reports", mine.filter(pk__in=[*latest, *wanted]).order_by("-sent_at", "-pk"))
-        self.initial.setdefault("reports", wanted)
-        if len(places) == 1:
-            self.fields["organisation"].widget = forms.HiddenInput()
+from bonafides.suspicions.models import OutcomeClass, Report, Stage, Usefulness
 
 
 class DeedForm(forms.Form):
@@ -113,13 +35,13 @@ class DeedForm(forms.Form):
 class ReasonForm(DeedForm):
     """Why."""
 
-    reason = _text(_("Reason"))
+    reason = text_field(_("Reason"))
 
 
 class NoteForm(DeedForm):
     """A note."""
 
-    text = _text(_("Note"))
+    text = text_field(_("Note"))
     shared = forms.BooleanField(label=_("Every office of the case reads it"), required=False)
 
 
@@ -130,13 +52,13 @@ class TaskForm(DeedForm):
     person = forms.ModelChoiceField(
         label=_("Who"), queryset=Person.objects.none(), required=False, empty_label=_("whoever comes first")
     )
-    due_on = _day(_("By when"))
+    due_on = day_field(_("By when"))
 
     def fill(self) -> None:
         """Colleagues."""
         held = {"organisation": self.standing.office(), "ended_on": None}
         colleagues = Person.objects.filter(**{f"memberships__{name}": value for name, value in held.items()})
-        _offer(self, "person", colleagues.distinct())
+        offer(self, "person", colleagues.distinct())
 
 
 class FileForm(DeedForm):
@@ -178,29 +100,29 @@ class AddReportForm(DeedForm):
         office = self.standing.office()
         mine = received([office] if office else []).exclude(in_cases__case=self.standing.case)
         latest = list(mine.order_by("-sent_at", "-pk").values_list("pk", flat=True)[:MOST_CHOICES])
-        _offer(self, "report", mine.filter(pk__in=latest).order_by("-sent_at", "-pk"))
+        offer(self, "report", mine.filter(pk__in=latest).order_by("-sent_at", "-pk"))
         if self.is_bound:
-            _offer(self, "report", mine)
+            offer(self, "report", mine)
 
 
 class ReferForm(DeedForm):
     """A referral."""
 
     to = forms.ModelChoiceField(label=_("Office"), queryset=Organisation.objects.none())
-    reason = _text(_("What you ask of it"), hint=_("Do not name who reported."))
+    reason = text_field(_("What you ask of it"), hint=_("Do not name who reported."))
 
     def fill(self) -> None:
         """Other offices that do not have the case."""
         has_it = [each.to_id for each in self.standing.referrals if each.state in SEEN_IN]
         others = Organisation.objects.filter(kind__in=OFFICES).exclude(pk=self.standing.case.organisation_id)
-        _offer(self, "to", others.exclude(pk__in=has_it))
+        offer(self, "to", others.exclude(pk__in=has_it))
 
 
 class ProposeForm(DeedForm):
     """An outcome."""
 
     outcome = forms.ChoiceField(label=_("Outcome"), choices=[("", "—"), *Outcome.choices])
-    reason = _text(_("Why"), hint=_("The other offices of the case read it."))
+    reason = text_field(_("Why"), hint=_("The other offices of the case read it."))
 
 
 class OfReportForm(DeedForm):
@@ -210,7 +132,7 @@ class OfReportForm(DeedForm):
 
     def fill(self) -> None:
         """Those for which something can be done."""
-        _offer(self, "report", Report.objects.filter(pk__in=self.wanted(self.standing)))
+        offer(self, "report", Report.objects.filter(pk__in=self.wanted(self.standing)))
 
     @classmethod
     def wanted(cls, standing: Standing) -> list[int]:
@@ -221,7 +143,7 @@ class OfReportForm(DeedForm):
 class UnshieldForm(OfReportForm):
     """Whose reporter is shown, and why."""
 
-    reason = _text(_("Reason"), hint=_("The other offices of the case read it. It stays in the audit."))
+    reason = text_field(_("Reason"), hint=_("The other offices of the case read it. It stays in the audit."))
 
     @classmethod
     def wanted(cls, standing: Standing) -> list[int]:
@@ -234,7 +156,7 @@ class UnshieldForm(OfReportForm):
 class AskForm(OfReportForm):
     """A question to the company of a report."""
 
-    text = _text(
+    text = text_field(
         _("Question"), hint=_("The company reads it as it is, on its report. It must not tell of the case.")
     )
 
@@ -258,7 +180,7 @@ class TellForm(OfReportForm):
     usefulness = forms.ChoiceField(
         label=_("How useful the report was"), choices=[("", "—"), *Usefulness.choices]
     )
-    text = _text(_("In words"), required=False, hint=_("The company reads this as it is."))
+    text = text_field(_("In words"), required=False, hint=_("The company reads this as it is."))
 
     def fill(self) -> None:
         """The proposal."""
@@ -272,28 +194,3 @@ class TellForm(OfReportForm):
         may &= {place for place, verb in standing.rights if verb == Verb.DECIDE}
         reports = [each.report for each in standing.held]
         return [each.pk for each in reports if each.authority_id in may and each.stage == Stage.ACKNOWLEDGED]
-
-
-class FilterForm(forms.Form):
-    """Which cases, and in which order."""
-
-    q = forms.CharField(label=_("Number, title, report or other party"), required=False, max_length=100)
-    stage = forms.ChoiceField(
-        label=_("Stage"),
-        required=False,
-        choices=[("", _("all")), ("open", _("not closed")), *CaseStage.choices],
-    )
-    whose = forms.ChoiceField(
-        label=_("Whose"),
-        required=False,
-        choices=[("", _("all")), ("own", _("of my office")), ("referred", _("referred to my office"))],
-    )
-    sort = forms.ChoiceField(
-        label=_("Sorted by"),
-        required=False,
-        choices=[
-            ("", _("opened, latest first")),
-            ("due", _("task due, soonest first")),
-            ("number", _("number")),
-        ],
-    )
