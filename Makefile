@@ -1,6 +1,7 @@
 # `make` alone lists what there is.
 PYTHON ?= python3
 BIN := .venv/bin
+DESK := tests/audit tests/partners tests/orders tests/suspicions tests/site
 
 .DEFAULT_GOAL := help
 .PHONY: help setup cluster demo test check bench plain lock
@@ -17,8 +18,9 @@ cluster: setup ## Add Spark and Sail to .venv (half a gigabyte), for tests of --
 demo: setup ## Simulate a small country's order book, screen it, show the ten best leads
 	@$(BIN)/python scripts/demo.py
 
-test: cluster check plain ## Run every check and every test
+test: cluster check plain ## Run every check and every test, those of the desk on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -q
+	@$(BIN)/python scripts/postgres.py $(BIN)/python -m pytest -n auto --dist loadgroup -q $(DESK)
 
 check: setup ## Lint, types, arrows between rooms
 	@$(BIN)/ruff check .

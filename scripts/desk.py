@@ -99,7 +99,7 @@ from bonafides.partners.rights import Verb
 company = Organisation.objects.create(kind="company", name="Alpha Chemicals", country="NL")
 person = Person.objects.create_user("orders@example.org", name="Order desk")
 Membership.objects.create(person=person, organisation=company, contributes=True)
-print(tokens.make(by=person, organisation=company, name="orders", scopes=[Verb.CONTRIBUTE], days=30)[1])
+print(tokens.make(by=person, organisation=company, name="orders", scopes=[Verb.READ, Verb.CONTRIBUTE], days=30)[1])
 """
 
 

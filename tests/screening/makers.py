@@ -37,6 +37,12 @@ NEW: Changes = {
     "usual_sites_month": None, "deliveries_before": 0, "steady_orders": 0,
 }  # fmt: skip
 
+DRIFT: Changes = {
+    "season_factor": 1.0, "moving_usual": 20.0, "moving_spread": 0.4, "moving_chance": 0.9, "moving_deviations": 2.5,
+    "moving_ewma": 1.6, "moving_cusum": 6.0, "frozen_usual": 15.0, "frozen_spread": 0.4, "frozen_chance": 0.9,
+    "frozen_deviations": 3.0, "frozen_ewma": 2.0, "frozen_cusum": 9.0, "frozen_months_ago": 12, "drift_months": 7,
+}  # fmt: skip
+
 # By code, and by the finding's basis where it has several: what differs from a quiet order.
 FIRING: dict[str, dict[str, Changes]] = {
     "C01": {"": NEW},
@@ -116,6 +122,12 @@ FIRING: dict[str, dict[str, Changes]] = {
     },
     "Q23": {"": {"orders_60_days": 12, "amount_60_days": 80.0}},
     "Q25": {"": {"growth_a_month": 1.09, "growth_deviations": 5.0, "year_amount": 400.0}},
+    "Q26": {"": DRIFT},
+    "Q27": {
+        "": {
+            "rise_orders": 9, "rise_usual_orders": 3.0, "rise_amount": 30.0, "rise_usual_amount": 10.0, "rise_spread": 0.2,
+        }
+    },
     "F01": {"": {"payment": "cash", "steady_orders": 0}},
     "F02": {"": {"payment": "crypto"}},
     "F03": {"": {"account_country": "PA", "relation_days": 50}},

@@ -14,6 +14,7 @@ GROUPS = {
         "authority-contributor",
         "authority-decider",
         "authority-sender",
+        "authority-approver",
         "authority-head",
         "authority-administrator",
     ),

@@ -11,13 +11,30 @@ PAGES = {
     "Compliance officer of Norvela": (
         "/",
         "/me/",
-        "/search/?q=a",
+        "/search/?q=S1",
+        "/orders/",
+        "/orders/all/",
+        "/orders/new/",
+        "/customers/",
+        "/imports/",
         "/reports/",
         "/reports/new/",
+        "/indicators/",
+        "/verify/",
         "/people/",
         "/tokens/",
     ),
-    "Officer of the authority": ("/", "/reports/", "/people/"),
+    "Head of compliance of Norvela": ("/settings/", "/people/invite/", "/audit/"),
+    "Officer of the authority": (
+        "/",
+        "/reports/",
+        "/register/",
+        "/people/",
+        "/cases/",
+        "/cases/new/",
+        "/backtrack/",
+        "/backtrack/?lot=AB-12",
+    ),
 }
 GRAVE = {"serious", "critical"}
 WIDER = "() => document.documentElement.scrollWidth > innerWidth + 1"
@@ -39,8 +56,24 @@ def test_axe_finds_nothing_serious(
     with visit(chromium, open_desk.url, person, lang=lang, scheme=scheme) as page:
         for path in PAGES[person]:
             page.goto(path)
+            assert page.locator("h1").count() == 1, path
             assert page.locator("html").get_attribute("lang") == lang
             assert (path, faults(page)) == (path, [])
+
+
+@pytest.mark.parametrize(
+    ("person", "table"),
+    [("Compliance officer of Norvela", "/orders/"), ("Compliance officer of Norvela", "/customers/")],
+)
+def test_axe_finds_nothing_serious_where_a_list_leads(
+    open_desk: Desk, chromium: Browser, person: str, table: str
+) -> None:
+    ways: tuple[tuple[str, Scheme], ...] = (("en", "light"), ("ar", "dark"))
+    for lang, scheme in ways:
+        with visit(chromium, open_desk.url, person, lang=lang, scheme=scheme) as page:
+            page.goto(table)
+            page.locator("table.list tbody a").first.click()
+            assert faults(page) == []
 
 
 @pytest.mark.parametrize("lang", ["en", "ar", "ru"])

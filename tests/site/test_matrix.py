@@ -6,10 +6,10 @@ the table:
     "POST order-hold" = { thing = "order", data = { reason = "Odd." }, decider = "ok", company = "403", "*" = "404" }
 
 - the key is the method and the name of the address, or of an operation its path, as "POST /api/verify";
-- `thing` is a maker of `things.py` that gives the parameters of the address; the same door with a foreign thing must answer 404 to
+- `thing` is a maker of `things.py` or `case_things.py` that gives the parameters of the address; the same door with a foreign thing must answer 404 to
   everybody (`foreign = "…"` says otherwise);
 - words in brackets behind the key tell two lines of one door apart: "GET report (draft)";
-- `data` is the form, `json` the body, `query` what follows the question mark; `{alpha}`, `{authority}` and the
+- `data` is the form, `json` the body, `query` what follows the question mark; `{alpha}`, `{authority}`, `{customs_office}` and the
   name of a role stand for their numbers, `{tomorrow}` and `{now}` for the day and the moment;
 - the most exact word wins: a role, then its group (`company`, `authority`, `outside`), then `"*"`. `anonymous` is "sign-in" unless said;
 - an outcome is "ok" (below 400), "sign-in" (the page to sign in, or 401), or the status as a text.
@@ -28,16 +28,19 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from tests.reader import Reader
 from tests.site.addresses import Door, doors
+from tests.site.case_things import CASE_THINGS
 from tests.site.roles import GROUPS, ROLES, Cast, cast
-from tests.site.things import THINGS
+from tests.site.things import THINGS as OTHER_THINGS
 
+THINGS = OTHER_THINGS | CASE_THINGS
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "matrix.toml").read_text(encoding="utf-8")
 )
 DOORS = {door.key: door for door in doors()}
 GROUP_OF = {role: group for group, roles in GROUPS.items() for role in roles}
-CLIENT = Client(raise_request_exception=False)
+CLIENT = Reader(raise_request_exception=False)
 """One for all, because each new one sets the whole site up anew."""
 EVERYBODY = ("anonymous", *ROLES)
 
@@ -85,6 +88,7 @@ def asked(door: Door, row: dict[str, Any], everyone: Cast, role: str, *, foreign
         parameters = THINGS[row["thing"]](everyone, foreign=foreign) if "thing" in row else {}
         names: dict[str, Any] = {name: person.pk for name, person in everyone.people.items()}
         names |= {"alpha": everyone.alpha.pk, "authority": everyone.authority.pk}
+        names |= {"customs_office": everyone.people["customs"].memberships.get().organisation_id}
         names |= {**moments(), **parameters}
         client = CLIENT
         client.cookies.clear()

@@ -34,6 +34,7 @@ class Walk(NamedTuple):
         with visit(self.chromium, self.url, person, lang=self.lang) as page:
             page.goto(path)
             expect(page.locator("html")).to_have_attribute("lang", self.lang)
+            state_purpose(page)
             yield page
             if PICTURES:
                 page.screenshot(path=Path(PICTURES) / f"{self.lang}-{name}.png", full_page=True)
@@ -42,6 +43,13 @@ class Walk(NamedTuple):
 @pytest.fixture(params=["en", "ar"])
 def walk(request: pytest.FixtureRequest, open_desk: Desk, chromium: Browser) -> Walk:
     return Walk(chromium, open_desk.url, request.param)
+
+
+def state_purpose(page: Page) -> None:
+    """Say for what the data of another organisation are read, where that is asked."""
+    if "/purpose" in page.url:
+        page.locator("[name=purpose]").fill("To advise on the order.")
+        page.locator("main form button").click()
 
 
 def press(page: Page, deed: str, **filled: str) -> None:
@@ -97,6 +105,7 @@ def test_a_suspicion_goes_its_way(walk: Walk) -> None:
     assert codes
     with walk.at(AUTHORITY, "/", "authority-today") as page:
         page.locator(f"a[href='{report}']").first.click()
+        state_purpose(page)
         press(page, "acknowledge")
         press(page, "ask", text="Who collected the goods?")
     with walk.at(COMPANY, report, "report-of-the-company") as page:

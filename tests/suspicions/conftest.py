@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from bonafides.orders.models import Customer, Hold, Line, Order, Seen, State
@@ -11,6 +12,7 @@ from bonafides.partners.models import Organisation, OrganisationKind, Person
 from bonafides.suspicions import actions
 from bonafides.suspicions.models import Report
 from tests.cast import EVERY, organisation, person
+from tests.reader import Reader
 
 
 class Cast(NamedTuple):
@@ -24,6 +26,12 @@ class Cast(NamedTuple):
     dina: Person
     other: Person
     police: Person
+
+
+@pytest.fixture
+def client() -> Client:
+    """Pages are asked for by people who said for what they read."""
+    return Reader()
 
 
 @pytest.fixture

@@ -136,3 +136,17 @@ def test_the_second_of_two_is_told(client: Client, cast: Cast, acknowledged: Rep
     answer = client.post(reverse("report-acknowledge", args=[acknowledged.pk]))
     assert answer.status_code == 409
     assert "Acknowledged" in answer.content.decode()
+
+
+def test_another_organisation_says_once_what_it_reads_a_report_for(cast: Cast, sent: Report) -> None:
+    address = reverse("report", args=[sent.pk])
+    asker = Client()
+    asker.force_login(cast.dina)
+    asked = asker.get(address)["Location"]
+    assert asked.startswith(reverse("purpose"))
+    assert asker.post(asked, {"purpose": "To advise on the order."})["Location"] == address
+    assert asker.get(address).status_code == 200
+    assert Record.objects.filter(action__startswith="purpose").count() == 1
+    own = Client()
+    own.force_login(cast.ama)
+    assert own.get(address).status_code == 200

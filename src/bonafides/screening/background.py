@@ -19,6 +19,7 @@ from bonafides.screening.facts.paper_status import Licences
 from bonafides.screening.facts.papers import Papers, read_papers
 from bonafides.screening.facts.peers import Level, read_peers
 from bonafides.screening.facts.profile import Profile, read_profile
+from bonafides.screening.facts.seasons import Seasons, seasons_of
 from bonafides.screening.facts.shared import Shared, read_shared
 from bonafides.screening.facts.standing import Standing, read_standing
 from bonafides.screening.facts.sums import Summing, summed_here
@@ -54,6 +55,7 @@ class Background:
     licences: Licences
     declarations: Declarations
     peers: tuple[Level, ...]
+    seasons: Seasons
     prices: Profile
     population: Profile
     spellings: Spellings
@@ -99,6 +101,7 @@ class _OfSubstances(NamedTuple):
     licences: Licences
     declarations: Declarations
     peers: tuple[Level, ...]
+    seasons: Seasons
     prices: Profile
     population: Profile
 
@@ -107,11 +110,13 @@ def _of_substances(con: duckdb.DuckDBPyConnection, summed: Summing) -> _OfSubsta
     with con.cursor() as own:
         for name in ("bought", "peers", "prices", "population"):
             summed(own, name)
+        levels = read_peers(own)
         return _OfSubstances(
             papers=read_papers(own),
             licences=Licences.read(own),
             declarations=Declarations.read(own),
-            peers=read_peers(own),
+            peers=levels,
+            seasons=seasons_of(levels),
             prices=read_profile(own, "prices", "priced"),
             population=read_profile(own, "population", "everyone"),
         )

@@ -12,8 +12,10 @@ import numpy as np
 from bonafides.screening.background import Background
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts.dense import Dense
+from bonafides.screening.facts.drift import EWMA_SPREADS
 from bonafides.screening.facts.limits import MILLIONTHS
 from bonafides.screening.facts.papers import paper_key
+from bonafides.screening.facts.rise import Rise
 from bonafides.screening.facts.stretches import Stretch
 from bonafides.screening.facts.windows import Bools, Floats, Ints, kilograms, prefix
 
@@ -50,7 +52,7 @@ def _deviations(amount: Floats, usual: Floats, spread: Floats, floor: float) -> 
         return np.log(amount / usual) / np.maximum(np.nan_to_num(spread), floor) + HAIR
 
 
-def _count_deviations(count: Ints, usual: Floats) -> Floats:
+def _count_deviations(count: Ints | Floats, usual: Floats) -> Floats:
     """The same of a count."""
     return 2.0 * (np.sqrt(count + 0.375) - np.sqrt(usual + 0.375)) + HAIR
 
@@ -61,6 +63,12 @@ def _sum_deviations(year: Stretch) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         chance = np.sqrt((1.0 + spread**2) * np.maximum(orders, 1.0) + (drift * orders) ** 2)
         return (year.amount - year.usual_amount) / (year.usual_amount / orders * chance) + HAIR
+
+
+def _rise_deviations(rise: Rise) -> Floats:
+    """The lesser of both, of a count and of a mean."""
+    larger = np.log(rise.rise_amount / rise.rise_usual_amount) / rise.rise_spread + HAIR
+    return np.minimum(_count_deviations(rise.rise_orders, rise.rise_usual_orders), larger)
 
 
 def _own_history(dense: Dense) -> Iterator[Bools]:
@@ -93,12 +101,15 @@ def _more_often(dense: Dense) -> Iterator[Bools]:
 
 
 def _beside_others(dense: Dense) -> Iterator[Bools]:
-    """Q23, Q25."""
-    months, grown = dense.months, dense.growth
+    """Q23, Q25, Q26, Q27."""
+    months, grown, drift = dense.months, dense.growth, dense.drift
     many = (months.orders >= _number("Q23", "orders_60")) & (months.usual_orders > 0)
     more = months.amount >= _number("Q23", "amount_ratio") * months.usual_amount
     yield many & more & (_count_deviations(months.orders, months.usual_orders) >= _number("Q23", "z"))
     yield grown.growth_deviations + HAIR >= _number("Q25", "z")
+    ewma = np.minimum(drift.moving_ewma, drift.frozen_ewma)
+    yield ewma * EWMA_SPREADS + HAIR >= _number("Q26", "z")
+    yield _rise_deviations(dense.rise) >= _number("Q27", "z")
 
 
 def _quantity(dense: Dense) -> Iterator[Bools]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bonafides.partners.models import Membership, OrganisationKind, Person
 
 COMPANY, AUTHORITY = (OrganisationKind.COMPANY,), (OrganisationKind.AUTHORITY, OrganisationKind.POLICE)
+OFFICES = (*AUTHORITY, OrganisationKind.CUSTOMS)
 EVERYBODY = tuple(OrganisationKind)
 MENU = (
     ("start", _("Today"), EVERYBODY),
@@ -17,6 +18,8 @@ MENU = (
     ("orders-all", _("Orders"), COMPANY),
     ("customers", _("Customers"), COMPANY),
     ("reports", _("Reports"), (*COMPANY, *AUTHORITY)),
+    ("cases", _("Cases"), OFFICES),
+    ("backtrack", _("Trace a lot"), OFFICES),
     ("indicators", _("Indicators"), COMPANY),
     ("verify", _("Check a customer"), COMPANY),
     ("register", _("Register"), (OrganisationKind.AUTHORITY,)),
@@ -37,7 +40,9 @@ def entries(person: Person, at: str) -> list[Entry]:
     held = Membership.objects.current().filter(person=person)
     kinds = set(held.values_list("organisation__kind", flat=True))
     wanted = [(name, reverse(view)) for view, name, whose in MENU if kinds & set(whose) or view == "start"]
-    here = max((url for _, url in wanted if at.startswith(url)), key=len, default="")
+    here = max(
+        (url for _, url in wanted if at == url or (url != "/" and at.startswith(url))), key=len, default=""
+    )
     return [Entry(str(name), url, url == here) for name, url in wanted]
 
 

@@ -1,4 +1,4 @@
-"""Search among what a person may see: customers, orders and reports."""
+"""Search among what a person may see: customers, orders, reports and cases."""
 
 from typing import NamedTuple
 
@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bonafides.cases.models import Case
 from bonafides.orders.models import Customer, Order
 from bonafides.partners.models import Person
 from bonafides.suspicions.models import Report
@@ -30,8 +31,13 @@ class Group(NamedTuple):
 
 
 def search_for(written: str, person: Person) -> list[Group]:
-    """Customers by name, number, telephone or e-mail; orders by number, product or CAS number; reports by number."""
-    groups = [_customers(written, person), _orders(written, person), _reports(written, person)]
+    """What has the words in its names or numbers, by kind."""
+    groups = [
+        _customers(written, person),
+        _orders(written, person),
+        _reports(written, person),
+        _cases(written, person),
+    ]
     return [group for group in groups if group.found]
 
 
@@ -54,6 +60,13 @@ def _reports(written: str, person: Person) -> Group:
     found = _first(Report.objects.visible_to(person).filter(number__icontains=written))
     shown = [Found(one.number, reverse("report", args=(one.pk,))) for one in found[:MOST]]
     return Group(_("Reports"), shown, len(found) > MOST)
+
+
+def _cases(written: str, person: Person) -> Group:
+    wanted = Q(number__icontains=written) | Q(title__icontains=written)
+    found = _first(Case.objects.visible_to(person).filter(wanted))
+    shown = [Found(one.number, reverse("case", args=(one.pk,)), one.title) for one in found[:MOST]]
+    return Group(_("Cases"), shown, len(found) > MOST)
 
 
 def _first[M](found: QuerySet[M]) -> list[M]:  # type: ignore[type-var]

@@ -16,7 +16,13 @@ SECRET_KEY = environment.secret_key()
 ALLOWED_HOSTS = environment.listed("BONAFIDES_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = environment.listed("BONAFIDES_ORIGINS")
 
-ROOMS = ["bonafides.audit", "bonafides.partners", "bonafides.orders", "bonafides.suspicions"]
+ROOMS = [
+    "bonafides.audit",
+    "bonafides.partners",
+    "bonafides.orders",
+    "bonafides.suspicions",
+    "bonafides.cases",
+]
 INSTALLED_APPS = [
     *ROOMS,
     "bonafides.site",

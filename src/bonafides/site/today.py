@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from bonafides.cases import pending as cases
+from bonafides.orders import pending as orders
 from bonafides.partners.models import Person
-from bonafides.suspicions import pending
+from bonafides.suspicions import pending as reports
 
 
 class Due(NamedTuple):
@@ -17,7 +19,11 @@ class Due(NamedTuple):
     overdue: bool = False
 
 
-SOURCES: tuple[Callable[[Person], Iterable[tuple[str, str, datetime | None, bool]]], ...] = (pending.due,)
+SOURCES: tuple[Callable[[Person], Iterable[tuple[str, str, datetime | None, bool]]], ...] = (
+    orders.due,
+    reports.due,
+    cases.due,
+)
 """What each room says waits for a person."""
 
 

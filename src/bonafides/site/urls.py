@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include("bonafides.orders.urls")),
     path("", include("bonafides.partners.urls")),
     path("", include("bonafides.suspicions.urls")),
+    path("", include("bonafides.cases.urls")),
 ]

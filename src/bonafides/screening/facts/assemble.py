@@ -31,7 +31,18 @@ CHANGES = tuple(
 
 
 ROWS_AT_HAND = 2_000
-WHOLE = frozenset({"relation_days", "days_since_last", "packs", "apparatus_days", "shopping_days"})
+WHOLE = frozenset(
+    {
+        "relation_days",
+        "days_since_last",
+        "packs",
+        "apparatus_days",
+        "shopping_days",
+        "frozen_months_ago",
+        "drift_months",
+        "rise_orders",
+    }
+)
 """Whole numbers that may not be known, and so lie in arrays that have NaN."""
 
 

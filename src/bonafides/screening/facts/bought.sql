@@ -15,6 +15,7 @@ select
     sum(log_amount)::bigint as logs,
     sum(cast(round(log_amount::double / 1e9 * log_amount) as bigint))::bigint as squares,
     sum(amount) as amount,
+    cast(round(ln(sum(amount) / 1e9) * 1e9) as bigint) as log_month,
     count(log_pack) as packs,
     coalesce(sum(log_pack), 0)::bigint as log_packs
 from lines

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bonafides.screening.background import Background
+from bonafides.screening.facts.drift import Drift, drift
 from bonafides.screening.facts.growth import Growth, growth
 from bonafides.screening.facts.history import History, history, months_of
 from bonafides.screening.facts.limits import MILLIONTHS, Limits, limits, near_cap_streak
@@ -13,6 +14,7 @@ from bonafides.screening.facts.papers import paper_key
 from bonafides.screening.facts.peers import Peers, market, peers
 from bonafides.screening.facts.places import Places, places
 from bonafides.screening.facts.relation import Relation, relation
+from bonafides.screening.facts.rise import Rise, rise
 from bonafides.screening.facts.sites import Sites, sites
 from bonafides.screening.facts.stretches import LONG_DAYS, SHORT_DAYS, Stretch, stretch
 from bonafides.screening.facts.uses import Uses, uses
@@ -40,6 +42,8 @@ class Dense(NamedTuple):
     groups: Groups
     history: History
     growth: Growth
+    drift: Drift
+    rise: Rise
     months: Stretch  # the last 60 days
     year: Stretch
     limits: Limits
@@ -111,6 +115,8 @@ def dense_facts(every: Moves, background: Background) -> Dense:
         groups=groups,
         history=own,
         growth=growth(moves, by_month, own.month_amount),
+        drift=drift(moves, by_month, own.month_amount, background.seasons),
+        rise=rise(moves, groups),
         months=stretch(moves, groups, age, SHORT_DAYS),
         year=stretch(moves, groups, age, LONG_DAYS),
         limits=of_limits,

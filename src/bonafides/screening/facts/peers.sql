@@ -19,6 +19,8 @@ sums as (
         sum(b.squares)::bigint as squares,
         sum(b.amount)::decimal(38, 0) as amount,
         count(*) as customers,
+        sum(b.log_month)::bigint as log_months,
+        sum(cast(round(b.log_month::double / 1e9 * b.log_month) as bigint))::bigint as month_squares,
         sum(b.packs)::bigint as packs,
         sum(b.log_packs)::bigint as log_packs
     from bought as b

@@ -6,6 +6,8 @@ select
     sum(squares)::bigint as squares,
     cast(sum(amount)::hugeint / 1000 as bigint) as milligrams,
     sum(customers)::bigint as customers,
+    sum(log_months)::bigint as log_months,
+    sum(month_squares)::bigint as month_squares,
     sum(packs)::bigint as packs,
     sum(log_packs)::bigint as log_packs,
     sum(newcomers)::bigint as newcomers

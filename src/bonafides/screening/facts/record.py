@@ -46,6 +46,31 @@ class Facts(NamedTuple):
     growth_a_month: float | None = None  # factor, by a line through the months of a year, this one included
     growth_deviations: float | None = None  # standard errors by which that line rises
 
+    # -- months against the customer's own norms: logarithms, hurdle model, this month so far included --------
+    season_factor: float | None = (
+        None  # what customers of the kind usually buy in this month, against the year
+    )
+    moving_usual: float | None = None  # kg of a month with a purchase, two years before
+    moving_spread: float | None = None
+    moving_chance: float | None = None  # that a month holds a purchase
+    moving_deviations: float | None = None  # of this month
+    moving_ewma: float | None = None
+    moving_cusum: float | None = None
+    frozen_usual: float | None = None  # the same of the frozen year
+    frozen_spread: float | None = None
+    frozen_chance: float | None = None
+    frozen_deviations: float | None = None
+    frozen_ewma: float | None = None
+    frozen_cusum: float | None = None
+    frozen_months_ago: int | None = None  # the month after the frozen year, counted back from this one
+    drift_months: int | None = None  # that the CUSUM against the frozen year adds up
+
+    rise_orders: int | None = None  # in 120 days, this one included
+    rise_usual_orders: float | None = None  # in as many days of the year before those
+    rise_amount: float | None = None  # geometric mean of those orders
+    rise_usual_amount: float | None = None  # of the orders of the year before
+    rise_spread: float | None = None  # standard error of the difference of their logarithms
+
     # -- peers: customers of the same kind, last 12 closed months --------------------------------------
     peers: int | None = None  # customers in the group who bought this substance
     peer_usual_amount: float | None = None  # geometric mean of their orders

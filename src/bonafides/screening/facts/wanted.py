@@ -87,6 +87,8 @@ def _columns(dense: Dense) -> dict[str, Column]:
         **dense.peers._asdict(),
         **sites._asdict(),
         **dense.growth._asdict(),
+        **dense.drift._asdict(),
+        **dense.rise._asdict(),
     }
     return named | _of_moves(dense) | _stretches(dense) | _of_papers(dense) | _of_limits(dense)
 

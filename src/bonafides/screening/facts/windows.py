@@ -140,6 +140,13 @@ def first_uses_by_month(groups: Groups, month: Ints, value: Ints, known: Bools) 
     return FirstUses(ever, in_month)
 
 
+def scattered(many: int, rows: Ints, values: Floats | Ints) -> Floats:
+    """So many values, NaN but on some rows."""
+    spread = np.full(many, np.nan)
+    spread[rows] = values
+    return spread
+
+
 class Spread(NamedTuple):
     """Number, geometric mean and standard deviation of logarithms over windows."""
 

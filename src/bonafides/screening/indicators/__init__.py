@@ -11,6 +11,7 @@ from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.indicators import (
     delivery,
+    drift,
     frequency,
     identity,
     pack,
@@ -34,6 +35,7 @@ INDICATORS: tuple[Indicator, ...] = (
     *identity.INDICATORS,
     *papers.INDICATORS,
     *quantity.INDICATORS,
+    *drift.INDICATORS,
     *thresholds.INDICATORS,
     *frequency.INDICATORS,
     *pack.INDICATORS,

@@ -45,9 +45,9 @@ class Live:
         )
         self._rows: dict[int, list[Row]] = {}
         contents = Contents(self._products, background.contents.substances)
-        self._background = replace(
-            background, contents=contents, peers=tuple(map(_with_newcomers, background.peers))
-        )
+        levels = tuple(map(_with_newcomers, background.peers))
+        seasons = background.seasons._replace(groups=tuple(level.group for level in levels))
+        self._background = replace(background, contents=contents, peers=levels, seasons=seasons)
 
     def judge(self, lines: Sequence[OrderLine]) -> list[JudgedOrder]:
         """Judge the lines of one order, each substance that is screened by itself; nothing found means release.

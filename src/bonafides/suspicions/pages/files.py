@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from bonafides.partners.models import signed_in
+from bonafides.partners.pages.organisations import ask_purpose
 from bonafides.suspicions import contents, exporting, keys, showing
 from bonafides.suspicions.conflicts import NotYetWithAuthority
 from bonafides.suspicions.models import Report
@@ -29,6 +30,8 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 def content(request: HttpRequest, pk: int) -> HttpResponse:
     """What the receipt vouches for, byte for byte."""
     report = _visible(request, pk)
+    if asks := ask_purpose(request, report.organisation):
+        return asks
     return _file(canonical(contents.content(report)), "application/json", f"{report}-content.json")
 
 
@@ -36,6 +39,8 @@ def content(request: HttpRequest, pk: int) -> HttpResponse:
 def as_json(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole report with what was said about it, as JSON."""
     report = _visible(request, pk)
+    if asks := ask_purpose(request, report.organisation):
+        return asks
     text = json.dumps(exporting.exported(report), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     return _file(text.encode("utf-8"), "application/json", f"{report}.json")
 
@@ -44,6 +49,8 @@ def as_json(request: HttpRequest, pk: int) -> HttpResponse:
 def as_xml(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as XML."""
     report = _visible(request, pk)
+    if asks := ask_purpose(request, report.organisation):
+        return asks
     return _file(exporting.xml(exporting.exported(report)), "application/xml", f"{report}.xml")
 
 
@@ -51,6 +58,8 @@ def as_xml(request: HttpRequest, pk: int) -> HttpResponse:
 def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The same, laid out to be printed."""
     report = _visible(request, pk)
+    if asks := ask_purpose(request, report.organisation):
+        return asks
     events = showing.timeline(report, rights_of(signed_in(request)))
     shown = {"report": report, "timeline": events, **showing.content(report)}
     return render(request, "suspicions/paper.html", shown)

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bonafides.orders.models import Order
 from bonafides.partners.models import Membership, Organisation, Person, signed_in
+from bonafides.partners.pages.organisations import ask_purpose
 from bonafides.partners.rights import MayNot, Verb, must
 from bonafides.suspicions import actions, showing
 from bonafides.suspicions.actions.company import blank
+from bonafides.suspicions.beside import beside
 from bonafides.suspicions.checking import check
 from bonafides.suspicions.deeds import BY_NAME, possible
 from bonafides.suspicions.forms import DeedForm, ReportForm
@@ -23,8 +25,9 @@ from bonafides.suspicions.pending import asked_of, rights_of, with_all
 
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of a report."""
-    return _page(request, _visible(request, pk))
+    """The page of a report; who reads for another organisation says once in a session for what."""
+    report = _visible(request, pk)
+    return ask_purpose(request, report.organisation) or _page(request, report)
 
 
 @require_POST
@@ -77,6 +80,7 @@ def _page(
         "deeds": showing.deeds(report, possible(report, person, rights), bound or {}),
         "timeline": showing.timeline(report, rights),
         "advice": report.advice(),
+        "beside": beside(report, person),
         **showing.content(report),
     }
     return render(request, "suspicions/report.html", shown, status=status)

@@ -202,6 +202,9 @@ def _year_past(facts: Facts) -> Facts:
         year_amount=facts.amount,
         growth_a_month=None,
         growth_deviations=None,
+        moving_ewma=None,
+        frozen_ewma=None,
+        rise_orders=None,
         quota_used=None if facts.quota_used is None else facts.amount,
         declared_used=None if facts.declared_used is None else facts.amount,
     )

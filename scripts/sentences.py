@@ -1,4 +1,4 @@
-"""Gathers the sentences of the pages into src/bonafides/site/locale and compiles them: `python -m scripts.locale`.
+"""Gathers the sentences of the pages into src/bonafides/site/locale and compiles them: `python -m scripts.sentences`.
 
 Needs GNU gettext (on Debian: `apt install gettext`). What is not translated yet is counted at the end.
 """
