@@ -29,6 +29,7 @@ class Scripted:
     def __call__(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
         assert method
         assert path
+        assert headers
         assert body is None or isinstance(body, bytes)
         answer = self.answers[min(self.asked, len(self.answers) - 1)]
         self.asked += 1
