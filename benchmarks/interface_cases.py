@@ -11,7 +11,8 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 import schemathesis
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ from tests.cast import EVERY, person
 from tests.site.roles import Cast
 from tests.site.things import THINGS
 
+AROUND_A_REQUEST = (request_started, request_finished)
 DESCRIPTION = "/api/openapi.json"
 THINGS_ASKED_OF = {"orders": ("order",), "reports": ("draft", "to_approve", "report", "acknowledged")}
 COMPLETE = {
@@ -162,7 +164,13 @@ def _left_out(answer: Any) -> list[Any]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Nothing stays of what is done here."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    """Nothing stays of what is done here; the connection stays open from one request to the next."""
+    for signal in AROUND_A_REQUEST:
+        signal.disconnect(close_old_connections)
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        for signal in AROUND_A_REQUEST:
+            signal.connect(close_old_connections)

@@ -19,6 +19,7 @@ from bonafides.site.interface.doors import Session, Token
 from bonafides.site.interface.limits import PerPerson
 from bonafides.site.interface.problems import handle
 from bonafides.site.interface.reading import StrictParser
+from scripts.interface import PAGE, interface
 
 router = Router()
 
@@ -225,3 +226,7 @@ def urls_of(interface: Interface) -> list[PathView]:
 
 def test_a_page_says_that_it_does_not_answer_to_the_name_of_another_host(client: Client, db: None) -> None:  # noqa: ARG001
     assert client.get("/", headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+def test_the_reference_is_as_the_description_says() -> None:
+    assert PAGE.read_text(encoding="utf-8") == interface(), "python -m scripts.interface writes it anew"

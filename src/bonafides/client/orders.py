@@ -1,0 +1,126 @@
+"""Orders as a program sends and reads them; the meaning of each name is that of the ledger's columns."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True)
+class NewLine:
+    """One line of an order; `concentration` is a share of one by weight, `price` is of the line."""
+
+    product: str
+    quantity: Decimal
+    unit: str
+    cas: str = ""
+    hs_code: str = ""
+    concentration: Decimal | None = None
+    packs: int | None = None
+    price: Decimal | None = None
+    currency: str = ""
+
+
+@dataclass(frozen=True)
+class NewOrder:
+    """An order, enquiry, delivery, return, cancellation or refusal; `ordered_at` lies on the day `ordered_on`."""
+
+    order_id: str
+    customer: str
+    ordered_on: date
+    lines: tuple[NewLine, ...]
+    customer_name: str = ""
+    kind: str = "order"
+    ordered_at: datetime | None = None
+    supplier: str = ""
+    site: str = ""
+    payment: str = ""
+    payer: str = ""
+    channel: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    delivery_name: str = ""
+    delivery_address: str = ""
+    delivery_country: str = ""
+    consignee: str = ""
+    carrier: str = ""
+    end_use: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that does not fit; units are in the names of the values."""
+
+    code: str
+    weight: float
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of one substance on one line; `suppressed` counts for nothing, `clears` would let the order pass."""
+
+    line: int
+    substance: str
+    kg: float | None
+    score: float
+    proposed: str
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...]
+    clears: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an order as it is kept."""
+
+    line: int
+    product: str
+    quantity: Decimal
+    unit: str
+    cas: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order with what was seen of it and what is proposed.
+
+    Attributes:
+        id: its number on the desk.
+        order_id: its number at the company.
+        customer: number of the customer at the company.
+        state: new, passed, asked, held, released or refused.
+        proposed: release, ask, hold or refuse.
+        score: of its gravest line.
+    """
+
+    id: int
+    order_id: str
+    customer: str
+    kind: str
+    ordered_on: date
+    received_at: datetime
+    state: str
+    proposed: str
+    score: float
+    lines: tuple[Line, ...]
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why one order of a batch was not taken."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    """What became of one order of a batch: the order, or why it was not taken; `new` is false where it was there before."""
+
+    key: str
+    new: bool
+    order: Order | None = None
+    refused: Refusal | None = None
