@@ -20,12 +20,15 @@ HERE = "here"
 
 def main(cases: int = CASES) -> None:
     """Print what came of it on each database."""
+    wrong = []
     with postgres.server() as address:
         for name, more in (("SQLite", {}), ("PostgreSQL", {"DATABASE_URL": address})):
             print(f"## {name}", flush=True)
             words = [sys.executable, "-m", "benchmarks.interface", HERE, str(cases)]
             if subprocess.call(words, env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.server", **more}):
-                sys.exit(f"On {name}, the interface answers otherwise than it is described.")
+                wrong.append(name)
+    if wrong:
+        sys.exit(f"On {' and '.join(wrong)}, the interface answers otherwise than it is described.")
 
 
 def here(cases: int) -> int:

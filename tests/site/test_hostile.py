@@ -66,7 +66,7 @@ def of_line(name: str, value: object) -> dict[str, Any]:
         of_line("packs", 10**30),
         of_line("price", "Infinity"),
         of_line("concentration", 1.5),
-        of_line("product", "\u2028\u0085 \t"),
+        of_line("product", "\u2028\u0085\ufeff \t"),
         {"order_id": ORDER},
         [ORDER],
         None,

@@ -7,11 +7,12 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from bonafides.partners.moments import Moment
+from bonafides.partners.texts import SOMETHING
 from bonafides.suspicions.models import Advised, MessageKind, OutcomeClass, ReportKind, Stage, Usefulness
 
 Short = Annotated[str, Field(max_length=500)]
 Long = Annotated[str, Field(max_length=20_000)]
-Said = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
+Said = Annotated[str, Field(min_length=1, max_length=20_000, pattern=SOMETHING)]
 
 
 class Strict(Schema):

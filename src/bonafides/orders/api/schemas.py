@@ -13,11 +13,12 @@ from bonafides.orders.models import Order, State
 from bonafides.orders.models.orders import Outcome
 from bonafides.partners.moments import Moment
 from bonafides.partners.numbers import Number
+from bonafides.partners.texts import SOMETHING
 
 Short = Annotated[str, Field(max_length=100)]
 Text = Annotated[str, Field(max_length=255)]
 Long = Annotated[str, Field(max_length=500)]
-Named = Annotated[str, Field(min_length=1, max_length=100, pattern=r"\S")]
+Named = Annotated[str, Field(min_length=1, max_length=100, pattern=SOMETHING)]
 
 MOST_LINES, MOST_ORDERS = 200, 500
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
@@ -39,7 +40,9 @@ class Strict(Schema):
 class LineIn(Strict):
     """One line of an order."""
 
-    product: str = Field(min_length=1, max_length=500, pattern=r"\S", examples=["Acetone 99.5 %, 25 l can"])
+    product: str = Field(
+        min_length=1, max_length=500, pattern=SOMETHING, examples=["Acetone 99.5 %, 25 l can"]
+    )
     quantity: Quantity = Field(examples=["10"])
     unit: str = Field(min_length=1, max_length=40, examples=["kg"])
     cas: str = Field("", max_length=40)
@@ -208,7 +211,7 @@ class Decided(Strict):
     """A decision."""
 
     outcome: Outcome
-    reason: str = Field(min_length=1, max_length=4_000, pattern=r"\S")
+    reason: str = Field(min_length=1, max_length=4_000, pattern=SOMETHING)
     seen_as: State | None = Field(
         None, description="The state in which the order was seen; another one is a conflict."
     )

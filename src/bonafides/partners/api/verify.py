@@ -24,6 +24,7 @@ from bonafides.partners.models import (
 )
 from bonafides.partners.naming import substances_named
 from bonafides.partners.numbers import Number
+from bonafides.partners.texts import SOMETHING
 from bonafides.partners.verifying import REASONS, Question
 
 router = Router(tags=["register"])
@@ -36,7 +37,7 @@ def text(most: int) -> StringConstraints:
 
 def _holds(name: str) -> JsonDict:
     """Described: something stands under a name."""
-    return {"required": [name], "properties": {name: {"pattern": r"\S"}}}
+    return {"required": [name], "properties": {name: {"pattern": SOMETHING}}}
 
 
 class Asked(Schema):
