@@ -32,7 +32,8 @@ from tests.site.things import THINGS
 AROUND_A_REQUEST = (request_started, request_finished)
 DESCRIPTION = "/api/openapi.json"
 THINGS_ASKED_OF = {"orders": ("order",), "reports": ("draft", "to_approve", "report", "acknowledged")}
-COMPLETE = {
+COMPLETE: dict[str, Any] = {
+    "order": None,
     "reporter": {"name": "Ama", "phone": "+31 20 555 0100"},
     "other_party": {"name": "Delta Laboratory"},
     "transaction": {"product": "Acetone", "quantity": "5 l"},

