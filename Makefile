@@ -1,10 +1,10 @@
 # `make` alone lists what there is.
 PYTHON ?= python3
 BIN := .venv/bin
-DESK := tests/audit tests/partners tests/orders tests/suspicions tests/site
+DESK := tests/audit tests/partners tests/orders tests/suspicions tests/cases
 
 .DEFAULT_GOAL := help
-.PHONY: help setup cluster demo test check bench plain lock
+.PHONY: help setup cluster demo test check postgres bench plain lock
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -18,7 +18,7 @@ cluster: setup ## Add Spark and Sail to .venv (half a gigabyte), for tests of --
 demo: setup ## Simulate a small country's order book, screen it, show the ten best leads
 	@$(BIN)/python scripts/demo.py
 
-test: cluster check plain ## Run every check and every test, those of the desk on SQLite and on PostgreSQL
+test: cluster check plain ## Run every check and every test, those of the rooms of the desk on PostgreSQL too
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -q
 	@$(BIN)/python scripts/postgres.py $(BIN)/python -m pytest -n auto --dist loadgroup -q $(DESK)
 
@@ -30,6 +30,9 @@ check: setup ## Lint, types, arrows between rooms
 
 plain: setup ## Install the package alone, without development tools, and use it
 	@$(BIN)/python scripts/plain.py
+
+postgres: setup ## Run every test of the desk on PostgreSQL, those in a browser too
+	@$(BIN)/python scripts/postgres.py $(BIN)/python -m pytest -n auto --dist loadgroup -q $(DESK) tests/site
 
 bench: cluster ## Measure accuracy, detection, speed and memory; writes docs/reference
 	@$(BIN)/python -m benchmarks

@@ -9,7 +9,7 @@ from bonafides.partners.models import OrganisationKind
 from tests.site.roles import cast
 
 OPERATIONS = operations()
-CASES, OF_A_BATCH = 44, 12
+CASES, OF_A_BATCH = 20, 8
 """Of each operation; fewer of the one that takes as long as many. `python -m benchmarks.interface` runs thousands."""
 
 
@@ -23,7 +23,7 @@ def test_whatever_is_asked_the_answer_is_as_described(met: Visitors, name: str) 
     cases = OF_A_BATCH if name.endswith("/batch") else CASES
     found = held(OPERATIONS[name], met, cases)
     assert found.failures == []
-    assert found.cases >= cases * 3 // 4, "Hypothesis gave up too many."
+    assert found.cases >= cases // 2, "Hypothesis gave up too many."
 
 
 def test_an_answer_that_is_not_described_is_found(met: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,7 +84,7 @@ def known(page: Page) -> dict[str, int]:
 
 def reported(walk: Walk) -> tuple[str, str, list[str]]:
     """The gravest order is held and reported; addresses of the order and of the report, and the indicators that spoke."""
-    with walk.at(COMPANY, "/orders/", "queue") as page:
+    with walk.at(COMPANY, "/orders/?state=new", "queue") as page:
         page.locator("table.list tbody th a").first.click()
         order = page.url.removeprefix(walk.url)
     with walk.at(COMPANY, order, "order") as page:

@@ -14,7 +14,7 @@ from bonafides.partners.models import Organisation
 from bonafides.screening.simulate import Ledger, simulate
 
 SEED, LINES, MONTHS, BASE_RATE = 11, 10_000, 13, 0.01
-DAYS_SCREENED = 21
+DAYS_SCREENED = 35
 """Orders of the last days come in one by one; what lies before them is history."""
 AT_ONCE = 1_000
 
