@@ -82,7 +82,7 @@ def test_axe_finds_nothing_serious_where_a_list_leads(
             assert faults(page) == []
 
 
-@pytest.mark.parametrize("lang", ["en", "ar", "ru"])
+@pytest.mark.parametrize("lang", ["en", "ar", "ru"] if EVERY_WAY else ["ru"])
 @pytest.mark.parametrize("person", PAGES)
 def test_every_page_fits_a_telephone(open_desk: Desk, chromium: Browser, person: str, lang: str) -> None:
     with visit(chromium, open_desk.url, person, lang=lang, width=360) as page:

@@ -9,7 +9,7 @@ from bonafides.partners.models import OrganisationKind
 from tests.site.roles import cast
 
 OPERATIONS = operations()
-CASES, OF_A_BATCH = 20, 8
+CASES, OF_A_BATCH = 12, 6
 """Of each operation; fewer of the one that takes as long as many. `python -m benchmarks.interface` runs thousands."""
 
 
