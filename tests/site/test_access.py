@@ -39,7 +39,7 @@ PAGES = {
     ),
 }
 EVERY_WAY = bool(os.environ.get("BONAFIDES_SLOW_TESTS"))
-"""Both themes in both directions; else English in the light and Arabic in the dark."""
+"""Both themes in both directions; else Arabic in the dark."""
 GRAVE = {"serious", "critical"}
 WIDER = "() => document.documentElement.scrollWidth > innerWidth + 1"
 pytestmark = pytest.mark.xdist_group("desk")
@@ -53,7 +53,7 @@ def faults(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("lang", "scheme"),
-    [("en", "light"), ("en", "dark"), ("ar", "light"), ("ar", "dark")][:: 1 if EVERY_WAY else 3],
+    [("en", "light"), ("en", "dark"), ("ar", "light"), ("ar", "dark")][0 if EVERY_WAY else 3 :],
 )
 @pytest.mark.parametrize("person", PAGES)
 def test_axe_finds_nothing_serious(
