@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time
-from typing import NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bonafides.cases.models import Case, CaseReport, CaseStage, Referral, ReferralState, Task, offices
+from bonafides.partners.due import Due, soonest
 from bonafides.partners.models import Person
 from bonafides.partners.rights import Verb
 from bonafides.suspicions.models import Stage
@@ -17,21 +17,12 @@ from bonafides.suspicions.models import Stage
 DAY_ENDS = time(23, 59, 59)
 
 
-class Due(NamedTuple):
-    """One thing that a person can do today."""
-
-    sentence: str
-    url: str
-    due_at: datetime | None = None
-    overdue: bool = False
-
-
 def due(person: Person) -> list[Due]:
     """What a person has to do about cases; what has no day comes last."""
     if not offices(person).exists():
         return []
     found = [*_referrals(person), *_to_confirm(person), *_tasks(person), *_to_tell(person)]
-    return sorted(found, key=lambda each: (each.due_at is None, each.due_at, each.sentence))
+    return sorted(found, key=soonest)
 
 
 def ends(task: Task) -> datetime | None:

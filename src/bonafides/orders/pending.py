@@ -1,8 +1,7 @@
 """What of the order desk waits for a person today."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,21 +11,13 @@ from django.utils.translation import ngettext
 from bonafides.orders.listing import companies
 from bonafides.orders.models import Declaration, Hold, Licence, Order
 from bonafides.orders.models.orders import OPEN
+from bonafides.partners.due import Due
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import Verb
 
 MOST_HOLDS = 20
 PAPERS_DAYS = 30
 """How long before its end a paper is spoken of: time enough to ask for a new one."""
-
-
-class Due(NamedTuple):
-    """One thing to do."""
-
-    sentence: str
-    url: str
-    due_at: datetime | None
-    overdue: bool
 
 
 def due(person: Person) -> list[Due]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cache
 from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -15,25 +13,11 @@ from bonafides.audit.models import Record
 from bonafides.orders.models import Order, Seen
 from bonafides.orders.screening.desk import laws_of
 from bonafides.orders.screening.seeing import findings_of
+from bonafides.orders.speaking import words
 from bonafides.partners.models import Person
 from bonafides.screening.leads import law_lines
 from bonafides.screening.result import LawLine
 from bonafides.substances.register import register
-from bonafides.words import Words
-
-SPOKEN = {"zh-hans": "zh"}
-"""The languages of findings that Django calls otherwise."""
-
-
-@cache
-def words_of(language: str) -> Words:
-    """Who speaks a language of the site, to a page."""
-    return Words(SPOKEN.get(language, language), html=True)
-
-
-def words() -> Words:
-    """Who speaks the language of whoever asks."""
-    return words_of(get_language() or "en")
 
 
 class Reason(NamedTuple):

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.orders.models.orders import OPEN
+from bonafides.partners.due import Due, soonest
 from bonafides.partners.models import Membership, Person
 from bonafides.partners.rights import Verb
 from bonafides.suspicions import clocks
@@ -39,21 +40,12 @@ class Pending(NamedTuple):
     due_at: datetime
 
 
-class Due(NamedTuple):
-    """One thing that a person can do today."""
-
-    sentence: str
-    url: str
-    due_at: datetime
-    overdue: bool
-
-
 def due(person: Person) -> list[Due]:
     """What a person has to do about reports, soonest first."""
     rights, now = rights_of(person), timezone.now()
     reports = Report.objects.visible_to(person).exclude(stage__in=ENDED)
     asked = [each for report in with_all(reports) for each in asked_of(report, person, rights, now)]
-    return sorted(asked, key=lambda each: (each.due_at, each.url, each.sentence))
+    return sorted(asked, key=soonest)
 
 
 def asked_of(report: Report, person: Person, rights: Rights, now: datetime) -> list[Due]:
@@ -64,7 +56,7 @@ def asked_of(report: Report, person: Person, rights: Rights, now: datetime) -> l
         if (each.side.of(report), each.verb) in rights and not own:
             url = reverse("report", args=[report.pk])
             asked.append(Due(sentence(report, each), url, each.due_at, each.due_at < now))
-    return sorted(asked, key=lambda each: each.due_at)
+    return sorted(asked, key=soonest)
 
 
 def pending(report: Report) -> list[Pending]:

@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.orders.screening.seeing import findings_of
-from bonafides.orders.showing import substance_name, words
+from bonafides.orders.showing import substance_name
+from bonafides.orders.speaking import words
 from bonafides.partners.rights import Verb
 from bonafides.suspicions.deeds import Deed
 from bonafides.suspicions.forms import DeedForm

@@ -16,6 +16,7 @@ from bonafides.cases.forms.opening import CaseForm
 from bonafides.cases.models import Case, CaseReport, Task, offices
 from bonafides.cases.pages.doors import of_offices, visible_case
 from bonafides.cases.standing import standing_in
+from bonafides.partners.asked import number
 from bonafides.partners.models import signed_in
 from bonafides.partners.pages.organisations import ask_purpose
 from bonafides.partners.rights import MayNot, Verb
@@ -56,7 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     if not offices(person, Verb.CONTRIBUTE).exists():
         raise MayNot(Verb.CONTRIBUTE)
-    wanted = [int(each[:18]) for each in request.GET.getlist("report")[:MOST_WANTED] if each.isdecimal()]
+    wanted = [found for each in request.GET.getlist("report")[:MOST_WANTED] if (found := number(each))]
     form = CaseForm(
         request.POST or None, person=person, wanted=wanted, initial={"title": request.GET.get("title", "")}
     )

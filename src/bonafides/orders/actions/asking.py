@@ -10,14 +10,12 @@ from bonafides.orders.actions.deciding import FINAL
 from bonafides.orders.conflicts import AlreadyAnswered, AlreadyDecided
 from bonafides.orders.models import Order, Question, State
 from bonafides.orders.screening.seeing import findings_of
+from bonafides.orders.speaking import words_of
 from bonafides.partners.models import Person
 from bonafides.partners.rights import Verb, must
-from bonafides.words import Words
 
 MOST_QUESTIONS = 3
 """Questions in one letter: more are not answered."""
-SPOKEN = {"zh-hans": "zh"}
-"""The languages of findings that Django calls otherwise."""
 
 
 def letter(order: Order, language: str) -> str:
@@ -49,7 +47,7 @@ def letter(order: Order, language: str) -> str:
 
 def questions(order: Order, language: str) -> list[str]:
     """The questions of the heaviest findings, each once."""
-    words = Words(SPOKEN.get(language, language))
+    words = words_of(language).plain
     found: dict[str, str] = {}
     for seen in order.seen.all():
         for finding in findings_of(seen.findings):

@@ -13,7 +13,8 @@ from bonafides.orders.listing import A_PAGE, listed, rows
 from bonafides.orders.models import Customer
 from bonafides.orders.models.orders import OPEN
 from bonafides.orders.pending import PAPERS_DAYS
-from bonafides.orders.showing import substance_name, words
+from bonafides.orders.showing import substance_name
+from bonafides.orders.speaking import words
 from bonafides.partners.models import signed_in
 
 LAST_ORDERS = 30

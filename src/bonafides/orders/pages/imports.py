@@ -19,7 +19,7 @@ from bonafides.orders.forms import TakeForm, UploadForm
 from bonafides.orders.importing import Came, keeping, opened
 from bonafides.orders.listing import A_PAGE, companies
 from bonafides.orders.models import Import
-from bonafides.orders.showing import words
+from bonafides.orders.speaking import words
 from bonafides.partners.models import signed_in
 from bonafides.partners.rights import MayNot, Verb
 

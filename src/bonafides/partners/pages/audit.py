@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bonafides.audit.models import Record
+from bonafides.partners.asked import number
 from bonafides.partners.models import Membership, Person, signed_in
 from bonafides.partners.rights import MayNot, Verb
 from bonafides.partners.trail import trail
@@ -33,8 +34,7 @@ def _about(request: HttpRequest) -> str:
 def audit(request: HttpRequest) -> HttpResponse:
     """Records, the latest first."""
     person, before = _administrator(request), request.GET.get("before", "")
-    number = int(before[:18]) if before.isdecimal() else 0
-    found = list(islice(trail(person, about=_about(request), before=number), PAGE + 1))
+    found = list(islice(trail(person, about=_about(request), before=number(before)), PAGE + 1))
     names = dict(Person.objects.filter(pk__in={record.by for record in found}).values_list("pk", "name"))
     rows = [{"record": record, "name": names.get(int(record.by), record.by)} for record in found[:PAGE]]
     shown = {

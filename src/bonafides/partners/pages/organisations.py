@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bonafides.partners import links
 from bonafides.partners.actions import organisations as actions
+from bonafides.partners.asked import number
 from bonafides.partners.forms.people import ContactForm, PurposeForm, SettingsForm, contacts_of
 from bonafides.partners.models import Contact, ContactPurpose, Membership, Organisation, Person, signed_in
 from bonafides.partners.rights import MayNot, Verb
@@ -29,7 +30,7 @@ def _chosen(request: HttpRequest, person: Person) -> Organisation:
     administered = _administered(person)
     asked = request.GET.get("organisation", "")
     if asked.isdecimal():
-        return get_object_or_404(administered, pk=int(asked[:18]))
+        return get_object_or_404(administered, pk=number(asked))
     first = administered.first()
     if first is None:
         raise MayNot(Verb.ADMINISTER)
@@ -118,7 +119,7 @@ def purpose(request: HttpRequest) -> HttpResponse:
     """Say for what one reads suspect data of another organisation; once in a session."""
     person = signed_in(request)
     asked, on = request.GET.get("organisation", ""), request.GET.get("next", "/")
-    organisation = get_object_or_404(Organisation, pk=int(asked[:18]) if asked.isdecimal() else 0)
+    organisation = get_object_or_404(Organisation, pk=number(asked))
     form = PurposeForm(request.POST or None)
     if not form.is_valid():
         return render(request, "partners/purpose.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from bonafides.orders.showing import words
+from bonafides.orders.speaking import words
 from bonafides.partners.models import Membership, Organisation, Person, signed_in
 from bonafides.partners.rights import Verb
 from bonafides.suspicions.precision import FEWEST, Precision, Told, Verdict, precisions, told_of

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bonafides.orders.models import Order
+from bonafides.partners.asked import number
 from bonafides.partners.models import Membership, Organisation, Person, signed_in
 from bonafides.partners.pages.organisations import ask_purpose
 from bonafides.partners.rights import MayNot, Verb, must
@@ -91,8 +92,7 @@ def _order(request: HttpRequest, person: Person) -> Order | None:
     asked = request.GET.get("order")
     if not asked:
         return None
-    number = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
-    return get_object_or_404(Order.objects.visible_to(person), pk=number)
+    return get_object_or_404(Order.objects.visible_to(person), pk=number(asked))
 
 
 def _own(request: HttpRequest, person: Person) -> Organisation:
@@ -101,7 +101,7 @@ def _own(request: HttpRequest, person: Person) -> Organisation:
     places = Organisation.objects.filter(pk__in=writes).order_by("authority", "pk")
     asked = request.GET.get("organisation", "")
     if asked.isdecimal():
-        places = places.filter(pk=int(asked[:18]))
+        places = places.filter(pk=number(asked))
     own = places.exclude(authority=None).first() or places.first()
     if own is None and not asked:
         raise MayNot(Verb.CONTRIBUTE)
