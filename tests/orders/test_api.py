@@ -8,7 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from bonafides.orders.actions import explain, take
 from bonafides.orders.models import Order
+from bonafides.partners.actions import tokens
 from bonafides.partners.models import Membership, Organisation, Person
+from bonafides.partners.rights import Verb
 from tests.cast import organisation
 from tests.orders.conftest import ODD, ago, new_order, today
 from tests.orders.test_pages import client_of
@@ -44,6 +46,14 @@ def test_a_replay_gives_the_same_order_and_other_content_a_conflict(ama: Person)
     other = send(client, {**BODY, "note": "by van"}, **key)
     assert (other.status_code, other.json()["code"]) == (409, "key-used")
     assert send(client, BODY).json()["code"] == "already-there"
+
+
+def test_a_token_that_may_send_and_not_read_is_told_of_what_it_sent(alpha: Organisation, ama: Person) -> None:
+    written = tokens.make(by=ama, organisation=alpha, name="shop", scopes=[Verb.CONTRIBUTE], days=1)[1]
+    bearer = {"Authorization": f"Bearer {written}"}
+    sent = send(Client(), BODY, **bearer)
+    assert (sent.status_code, sent.json()["order_id"]) == (201, "4711")
+    assert Client().get(f"/api/orders/{sent.json()['id']}", headers=bearer).status_code == 404
 
 
 LINE = BODY["lines"][0]

@@ -11,6 +11,7 @@ from ninja import Header, Query, Router
 from ninja.responses import Status
 
 from bonafides.orders import actions
+from bonafides.orders.actions import Taken
 from bonafides.orders.api.schemas import (
     BatchIn,
     BatchLine,
@@ -49,7 +50,7 @@ def send(
     taken = actions.take_once(
         data=data.order(), organisation=_company(person, company), by=person, key=idempotency_key
     )
-    return Status(201 if taken.new else 200, _out(person, taken.order.pk))
+    return Status(201 if taken.new else 200, _sent(taken))
 
 
 @router.post("/orders/batch", response=BatchOut, summary="Send many orders", operation_id="send_orders")
@@ -65,7 +66,7 @@ def _taken(key: str, one: OrderIn, place: Organisation, person: Person) -> Batch
         taken = actions.take_once(data=one.order(), organisation=place, by=person, key=key)
     except Conflict as conflict:
         return BatchLine(key=key, new=False, refused=Refused(code=conflict.code, detail=conflict.sentence))
-    return BatchLine(key=key, new=taken.new, order=_out(person, taken.order.pk))
+    return BatchLine(key=key, new=taken.new, order=_sent(taken))
 
 
 @router.get("/orders", response=OrdersOut, summary="Read orders", operation_id="orders")
@@ -118,6 +119,11 @@ def _company(person: Person, asked: int | None) -> Organisation:
     if len(wanted) != 1:
         raise MayNot(Verb.CONTRIBUTE)
     return wanted[0]
+
+
+def _sent(taken: Taken) -> OrderOut:
+    """What whoever sent an order is told of it, also who may send and not read."""
+    return OrderOut.of(_with_all(Order.objects.filter(pk=taken.order.pk)).get())
 
 
 def _out(person: Person, pk: int) -> OrderOut:
