@@ -1,6 +1,5 @@
 """The lists of orders: which are shown, in which order, and the same as a file."""
 
-import csv
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -12,12 +11,12 @@ from django.utils.formats import localize
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from bonafides.ledger import safe_cell
 from bonafides.orders.models import Decision, Hold, Order, Question, State
 from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.orders.showing import first_reason, substance_name
 from bonafides.partners.models import Membership, Organisation, OrganisationKind, Person
 from bonafides.partners.rights import Verb
+from bonafides.partners.tables import as_csv
 
 A_PAGE = 30
 MOST_EXPORTED = 10_000
@@ -122,19 +121,13 @@ def companies(person: Person, verb: Verb) -> list[Organisation]:
     return list(Organisation.objects.filter(pk__in=held, kind=OrganisationKind.COMPANY))
 
 
-def as_csv(found: Iterable[Row]) -> HttpResponse:
-    """The rows as a file that a spreadsheet takes for nothing but text."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="orders.csv"'
-    answer.write("\ufeff")  # tells a spreadsheet that it is UTF-8
-    writer = csv.writer(answer, lineterminator="\r\n")
-    writer.writerow(
-        [_("Order"), _("Day"), _("Kind"), _("Customer"), _("Number"), _("Substance"), _("Quantity"), _("Unit"),
-         _("Score"), _("Proposed"), _("State"), _("Held until"), _("Strongest reason")]
+def orders_as_csv(found: Iterable[Row]) -> HttpResponse:
+    """The rows as a file for a spreadsheet."""
+    head = (
+        _("Order"), _("Day"), _("Kind"), _("Customer"), _("Number"), _("Substance"), _("Quantity"), _("Unit"),
+        _("Score"), _("Proposed"), _("State"), _("Held until"), _("Strongest reason"),
     )  # fmt: skip
-    for row in found:
-        writer.writerow([safe_cell(str(cell)) for cell in _cells(row)])
-    return answer
+    return as_csv("orders.csv", head, map(_cells, found))
 
 
 def _cells(row: Row) -> list[object]:

@@ -1,6 +1,5 @@
 """Files: sent, looked at, taken in, and taken back."""
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bonafides.ledger import Kind, LedgerError, safe_cell
+from bonafides.ledger import Kind, LedgerError
 from bonafides.ledger.rejected import Rejection
 from bonafides.orders import actions
 from bonafides.orders.forms import TakeForm, UploadForm
@@ -22,6 +21,7 @@ from bonafides.orders.models import Import
 from bonafides.orders.speaking import words
 from bonafides.partners.models import signed_in
 from bonafides.partners.rights import MayNot, Verb
+from bonafides.partners.tables import as_csv
 
 MOST_REJECTED_SHOWN = 20
 
@@ -118,15 +118,9 @@ def _take(form: forms.Form, path: Path, called: str, request: HttpRequest) -> No
 def rejected(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows that were not taken, as a file: each with its reason and remedy."""
     made = get_object_or_404(Import.objects.visible_to(signed_in(request)), pk=pk)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="rejected-{made.pk}.csv"'
-    answer.write("\ufeff")
-    writer = csv.writer(answer, lineterminator="\r\n")
-    writer.writerow(Rejection._fields)
-    for row in made.rejected:
-        cells = {**row, "file": made.name}
-        writer.writerow([safe_cell(str(cells[name])) for name in Rejection._fields])
-    return answer
+    rows = ({**row, "file": made.name} for row in made.rejected)
+    cells = ([row[name] for name in Rejection._fields] for row in rows)
+    return as_csv(f"rejected-{made.pk}.csv", Rejection._fields, cells)
 
 
 @require_POST

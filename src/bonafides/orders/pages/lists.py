@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bonafides.orders.listing import A_PAGE, MOST_EXPORTED, as_csv, budgets, companies, listed, rows
+from bonafides.orders.listing import A_PAGE, MOST_EXPORTED, budgets, companies, listed, orders_as_csv, rows
 from bonafides.orders.models import State
 from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.partners.models import signed_in
@@ -33,7 +33,7 @@ def _list(
     person = signed_in(request)
     found = listed(person, request.GET, only_open=only_open)
     if "csv" in request.GET:
-        return as_csv(rows(found[:MOST_EXPORTED]))
+        return orders_as_csv(rows(found[:MOST_EXPORTED]))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)

@@ -1,6 +1,5 @@
 """Who did what in one's organisation, for who administers it."""
 
-import csv
 import json
 from itertools import islice
 
@@ -12,6 +11,7 @@ from bonafides.audit.models import Record
 from bonafides.partners.asked import number
 from bonafides.partners.models import Membership, Person, signed_in
 from bonafides.partners.rights import MayNot, Verb
+from bonafides.partners.tables import as_csv
 from bonafides.partners.trail import trail
 
 PAGE = 50
@@ -49,12 +49,8 @@ def audit(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The same records as a table; names of people are left out, their numbers stay."""
     person = _administrator(request)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="audit.csv"'
-    writer = csv.writer(answer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(record) for record in islice(trail(person, about=_about(request)), MOST_EXPORTED))
-    return answer
+    found = islice(trail(person, about=_about(request)), MOST_EXPORTED)
+    return as_csv("audit.csv", COLUMNS, map(_cells, found))
 
 
 def _cells(record: Record) -> list[str]:

@@ -1,6 +1,5 @@
 """The list of reports, of both sides."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bonafides.partners.models import Membership, signed_in
 from bonafides.partners.rights import Verb
+from bonafides.partners.tables import as_csv
 from bonafides.suspicions.contents import moment
 from bonafides.suspicions.models import Report, ReportKind, ReportQuerySet, Stage
 from bonafides.suspicions.pending import ENDED, Pending, pending, sentence, with_all
@@ -33,8 +33,6 @@ COLUMNS = (
     "sent_at",
     "closed_at",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for the beginning of a formula."""
 
 
 class FilterForm(forms.Form):
@@ -84,12 +82,7 @@ def export(request: HttpRequest) -> HttpResponse:
     found = wanted(
         Report.objects.visible_to(signed_in(request)), form.cleaned_data if form.is_valid() else {}
     )
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="reports.csv"'
-    writer = csv.writer(answer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(report) for report in found)
-    return answer
+    return as_csv("reports.csv", COLUMNS, map(_cells, found))
 
 
 def wanted(found: ReportQuerySet, by: dict[str, Any]) -> ReportQuerySet | list[Report]:
@@ -128,5 +121,4 @@ def _next(report: Report) -> dict[str, Any]:
 def _cells(report: Report) -> Iterator[str]:
     for name in COLUMNS:
         value = report.other_party.get("name", "") if name == "other_party" else getattr(report, name)
-        text = moment(value) if hasattr(value, "astimezone") else str(value or "")
-        yield f"'{text}" if text.startswith(FORMULA) else text
+        yield moment(value) if hasattr(value, "astimezone") else str(value or "")
