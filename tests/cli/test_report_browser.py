@@ -1,15 +1,13 @@
 """report.html as a person meets it: in a real browser, at every width, light and dark, left and right."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bonafides.cli.report import render_report
 from bonafides.words import Words
-from scripts import browser
 from tests.cli.cast import SPOKEN, screening
 
 WIDTHS = (360, 768, 1280)
@@ -17,17 +15,6 @@ OUTSIDE = """() => [...document.querySelectorAll('main *:not(.scroll *)')].filte
     const box = part.getBoundingClientRect()
     return box.width > 1 && (box.left < -1 || box.right > innerWidth + 1)
 }).map(part => part.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = browser.find()
-    if path is None:
-        pytest.skip(browser.MISSING)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=list(browser.FLAGS))
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""One demonstration and one browser for the tests that look at pages as people do; a program and its person for the others."""
+"""One demonstration for the tests that look at pages as people do; a program and its person for the others."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,12 +6,10 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
 
 from bonafides.partners.actions.tokens import make
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import Verb
-from scripts import browser
 from scripts.desk import Desk, another_database, desk, surroundings
 from tests.cast import EVERY, organisation, person
 
@@ -21,18 +19,6 @@ def open_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The demonstration, as `bonafides serve --demo` opens it."""
     with desk(surroundings(tmp_path_factory.mktemp("desk"), **another_database("demonstration"))) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A real browser."""
-    path = browser.find()
-    if path is None:
-        pytest.skip(browser.MISSING)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=list(browser.FLAGS))
-        yield running
-        running.close()
 
 
 @pytest.fixture(autouse=True)
