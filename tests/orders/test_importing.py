@@ -148,7 +148,15 @@ def test_a_file_is_shown_before_anything_is_stored(alpha: Organisation, ama: Per
     assert "4 rows: 3 can be taken, 1 cannot." in page
     assert "Order no" in page
     assert "many" in page
+    assert "000000" not in page, "numbers stand as the file has them"
     assert not Order.objects.exists()
+
+
+@pytest.mark.usefixtures("alpha")
+def test_the_way_to_the_files_begins_at_the_queue(ama: Person, carl: Person) -> None:
+    link = 'href="/imports/"'
+    assert link in client_of(ama).get("/orders/").content.decode()
+    assert link not in client_of(carl).get("/orders/").content.decode()
 
 
 def test_what_was_shown_is_taken_once(alpha: Organisation, ama: Person, carl: Person, dora: Person) -> None:

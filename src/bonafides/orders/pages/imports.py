@@ -1,5 +1,6 @@
 """Files: sent, looked at, taken in, and taken back."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -77,9 +79,14 @@ def _shown(came: Came, kept: tuple[Path, str]) -> dict[str, Any]:
         "columns": sorted(came.reading.columns.items()),
         "notes": [words().note(code, values) for code, values in came.reading.notes],
         "names": names,
-        "first": first,
+        "first": [list(map(_cell, row)) for row in first],
         "rejected": came.rejected()[:MOST_REJECTED_SHOWN],
     }
+
+
+def _cell(value: object) -> object:
+    """A number without the places that the ledger keeps and the file does not have."""
+    return localize(value.normalize()) if isinstance(value, Decimal) else value
 
 
 @require_POST
