@@ -3,6 +3,8 @@
 from django import template
 from django.template.context import RequestContext
 
+from bonafides.orders.speaking import words
+
 register = template.Library()
 
 
@@ -12,3 +14,9 @@ def at_page(context: RequestContext, number: int) -> str:
     query = context["request"].GET.copy()
     query["page"] = str(number)
     return "?" + str(query.urlencode())
+
+
+@register.filter
+def unit(measure: str) -> str:
+    """A unit (kg, L) as the reader's language writes it."""
+    return words().formats.unit(measure)
