@@ -5,6 +5,7 @@ from benchmarks import (
     arcos,
     benchmark,
     cluster,
+    desk,
     detection,
     law_rows,
     reading,
@@ -32,3 +33,4 @@ if __name__ == "__main__":
     benchmark.main()
     cluster.main()
     ways.main()
+    desk.main()

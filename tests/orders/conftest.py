@@ -11,7 +11,7 @@ from django.utils import timezone
 from bonafides.orders.actions import take
 from bonafides.orders.arriving import NewLine, NewOrder
 from bonafides.orders.models import Customer, Order
-from bonafides.orders.screening.desk import forget_all
+from bonafides.orders.screening.keeping import forget_all
 from bonafides.partners.models import Organisation, Person
 from tests.cast import EVERY, organisation, person
 

@@ -1,7 +1,7 @@
 """Adding to the chain: in the same transaction as the change, or not at all."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -12,6 +12,20 @@ from bonafides.audit.models import FIRST, End, Link, Record
 
 class NoTransaction(Exception):
     """A change was about to be recorded outside a transaction, where half of it could stay."""
+
+
+class Deed(NamedTuple):
+    """What was done to a thing, by whom.
+
+    Attributes:
+        about: the thing.
+        by: a person's number, or the system's job by name.
+        values: what was decided; plain values as JSON has them.
+    """
+
+    about: models.Model
+    by: str
+    values: Mapping[str, Any]
 
 
 def record(action: str, about: models.Model, *, by: str, values: Mapping[str, Any] | None = None) -> Record:
@@ -26,21 +40,27 @@ def record(action: str, about: models.Model, *, by: str, values: Mapping[str, An
     Raises:
         NoTransaction: there is no transaction that holds the change too.
     """
+    return record_all(action, [Deed(about, by, values or {})])[0]
+
+
+def record_all(action: str, deeds: Sequence[Deed]) -> list[Record]:
+    """Record the same deed done to several things, one record each.
+
+    Raises:
+        NoTransaction: there is no transaction that holds the changes too.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise NoTransaction(action)
     end = _locked_end()
-    link = Link(
-        number=end.number + 1,
-        at=timezone.now(),
-        action=action,
-        by=by,
-        about=f"{about._meta.label_lower}:{about.pk}",  # noqa: SLF001 - Django's public name
-        values=dict(values or {}),
-        previous=end.hash,
-    )
-    added = Record(**link._asdict(), hash=digest(link))
-    added.save(force_insert=True)
-    End.objects.filter(pk=end.pk).update(number=added.number, hash=added.hash)
+    number, last, at, added = end.number, end.hash, timezone.now(), list[Record]()
+    for deed in deeds:
+        number += 1
+        about = f"{deed.about._meta.label_lower}:{deed.about.pk}"  # noqa: SLF001 - Django's public name
+        link = Link(number, at, action, deed.by, about, dict(deed.values), last)
+        last = digest(link)
+        added.append(Record(**link._asdict(), hash=last))
+    Record.objects.bulk_create(added)
+    End.objects.filter(pk=end.pk).update(number=number, hash=last)
     return added
 
 

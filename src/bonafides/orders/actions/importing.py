@@ -27,7 +27,8 @@ from bonafides.orders.models import (
     State,
 )
 from bonafides.orders.models.orders import Outcome
-from bonafides.orders.screening.desk import Desk, forget, renewed
+from bonafides.orders.screening.desk import Desk
+from bonafides.orders.screening.keeping import forget, renewed
 from bonafides.orders.screening.seeing import gravest, seen_of
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import Verb, must

@@ -1,30 +1,44 @@
 """An order comes in: it is stored and screened in one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from bonafides.audit.actions import record
-from bonafides.orders.arriving import NewLine, NewOrder, came_as
+from bonafides.audit.actions import Deed, record_all
+from bonafides.orders.actions.waiting import Waiting, in_turn
+from bonafides.orders.arriving import NewOrder, came_as
 from bonafides.orders.conflicts import AlreadyThere, KeyUsed
 from bonafides.orders.models import Customer, Explanation, Line, Order, Seen, State
 from bonafides.orders.models.orders import Outcome
-from bonafides.orders.screening import Desk, desk_of
+from bonafides.orders.screening import Coming, Desk
 from bonafides.orders.screening.seeing import gravest, seen_of
 from bonafides.orders.screening.stored import as_it_comes
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import Verb, must
+from bonafides.screening.live import OrderLine
 from bonafides.screening.result import JudgedOrder
+
+BILLIONTH = Decimal("1e-9")
 
 
 class Taken(NamedTuple):
-    """An order that was taken in; `new` is false where it was there with the same key and content."""
+    """An order that was taken in.
+
+    Attributes:
+        order: as it is stored.
+        new: false where it was there with the same key and content.
+        lines: of a new order.
+        seen: of a new order.
+    """
 
     order: Order
     new: bool
+    lines: Sequence[Line] = ()
+    seen: Sequence[Seen] = ()
 
 
 def take(*, data: NewOrder, organisation: Organisation, by: Person, key: str | None = None) -> Order:
@@ -40,86 +54,152 @@ def take(*, data: NewOrder, organisation: Organisation, by: Person, key: str | N
 def take_once(*, data: NewOrder, organisation: Organisation, by: Person, key: str | None = None) -> Taken:
     """As `take`, and whether the order is new."""
     must(by, Verb.CONTRIBUTE, organisation)
-    with desk_of(organisation) as desk:
-        return _take(desk, data, organisation, by, key=key)
+    return in_turn(Waiting(data, organisation, by, key), _take)
 
 
-def _take(desk: Desk, data: NewOrder, organisation: Organisation, by: Person, *, key: str | None) -> Taken:
-    """The desk is held, so that no other order of the organisation comes between.
+class _Looked(NamedTuple):
+    """An order that was judged, and is not stored yet."""
+
+    one: Waiting[Taken]
+    come: Sequence[OrderLine]
+    judged: list[JudgedOrder]
+
+
+def _take(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
+    """Take in some orders of one organisation that wait, no two of one customer: all in one transaction.
 
     It judges before the transaction begins: others wait for what is written, not for what is reckoned.
     """
-    known = _known(data, organisation, key)
-    if known is not None:
-        return Taken(known, new=False)
-    customer = Customer.objects.filter(organisation=organisation, customer=data.customer).first()
-    come = as_it_comes(data, customer.name if customer else data.customer_name, desk.next_line)
-    judged = desk.judge(come, known=explained(customer, data.ordered_on))
     try:
-        with transaction.atomic():
-            order = _order(data, customer or _new_customer(data, organisation), key)
-            _keep(order, data.lines, judged, come[0].line)
-            told = {"order": order.order_id, "proposed": order.proposed, "score": order.score}
-            record("order.taken", order, by=str(by.pk), values=told)
+        _store(desk, some)
     except IntegrityError as error:
-        return Taken(_there(data, organisation, key, error), new=False)
-    desk.take(come)
-    return Taken(order, new=True)
+        if len(some) == 1:
+            some[0].answer = _there(some[0], error)
+        else:
+            _take_each(desk, some)
+    except Exception:
+        if len(some) == 1:
+            raise
+        _take_each(desk, some)
 
 
-def _there(data: NewOrder, organisation: Organisation, key: str | None, error: IntegrityError) -> Order:
-    """The order with the same key, if another process took it in meanwhile; else there is one of the same number."""
-    known = _known(data, organisation, key)
+def _take_each(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
+    """One of them cannot be taken in: it does not keep back the others."""
+    for one in some:
+        with one.answering():
+            _take(desk, [one])
+
+
+def _store(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
+    organisation = some[0].organisation
+    known = _customers(organisation, [one.data.customer for one in some])
+    looked = list(_looked(desk, some, known))
+    with transaction.atomic():
+        _new_customers(known, looked)
+        taken = [_taken(each, known) for each in looked]
+        Order.objects.bulk_create(each.order for each in taken)
+        Line.objects.bulk_create(line for each in taken for line in each.lines)
+        Seen.objects.bulk_create(seen for each in taken for seen in each.seen)
+        record_all(
+            "order.taken",
+            [
+                Deed(each.order, str(one.one.by.pk), _told(each.order))
+                for each, one in zip(taken, looked, strict=True)
+            ],
+        )
+    for each, one in zip(taken, looked, strict=True):
+        desk.take(one.come)
+        one.one.answer = each
+
+
+def _looked(desk: Desk, some: Sequence[Waiting[Taken]], known: dict[str, Customer]) -> Iterator[_Looked]:
+    """Judge them."""
+    first, silent = desk.next_line, _explained(known.values())
+    coming = []
+    for one in some:
+        customer, on = known.get(one.data.customer), one.data.ordered_on
+        lines = as_it_comes(one.data, customer.name if customer else one.data.customer_name, first)
+        codes = {code for code, until in silent.get(one.data.customer, ()) if until >= on}
+        coming.append(Coming(lines, codes))
+        first += len(lines)
+    judged = desk.judge(coming)
+    for one, come in zip(some, coming, strict=True):
+        found = [each for line in come.lines for each in judged[line.line]]
+        yield _Looked(one, come.lines, found)
+
+
+def _there(one: Waiting[Taken], error: IntegrityError) -> Taken:
+    """The order that came with the same key before; else there is one of the same number."""
+    known = _known(one)
     if known is None:
-        raise AlreadyThere(order=data.order_id) from error
-    return known
+        raise AlreadyThere(order=one.data.order_id) from error
+    return Taken(known, new=False)
 
 
-def _known(data: NewOrder, organisation: Organisation, key: str | None) -> Order | None:
+def _known(one: Waiting[Taken]) -> Order | None:
     """The order that came with this key before."""
-    if key is None:
+    if one.key is None:
         return None
-    before = Order.objects.filter(organisation=organisation, key=key).select_related("customer").first()
-    if before is None or came_as(before) == data:
-        return before
-    raise KeyUsed(order=before.order_id)
+    kept = Order.objects.filter(organisation=one.organisation, key=one.key).select_related("customer").first()
+    if kept is None or came_as(kept) == one.data:
+        return kept
+    raise KeyUsed(order=kept.order_id)
 
 
-def _new_customer(data: NewOrder, organisation: Organisation) -> Customer:
-    name = data.customer_name or data.customer
-    return Customer.objects.create(organisation=organisation, customer=data.customer, name=name)
+def _customers(organisation: Organisation, numbers: Sequence[str]) -> dict[str, Customer]:
+    """Those that are known, by their number."""
+    found = Customer.objects.filter(organisation=organisation, customer__in=numbers).order_by()
+    return {each.customer: each for each in found}
 
 
-def _order(data: NewOrder, customer: Customer, key: str | None) -> Order:
-    return Order(
-        organisation_id=customer.organisation_id,
-        customer=customer,
-        key=key,
+def _new_customers(known: dict[str, Customer], looked: Sequence[_Looked]) -> None:
+    """Make those that are not known."""
+    new = [each.one for each in looked if each.one.data.customer not in known]
+    if new:
+        made = Customer.objects.bulk_create(
+            Customer(
+                organisation=one.organisation,
+                customer=one.data.customer,
+                name=one.data.customer_name or one.data.customer,
+            )
+            for one in new
+        )
+        known.update({each.customer: each for each in made})
+
+
+def _taken(looked: _Looked, known: dict[str, Customer]) -> Taken:
+    """The order with its lines and what was seen, put where it belongs: in the queue, or past it."""
+    one, lines = looked.one, looked.one.data.lines
+    order = Order(
+        organisation=one.organisation,
+        customer=known[one.data.customer],
+        key=one.key,
         received_at=timezone.now(),
-        **data.of_order(),
+        **one.data.of_order(),
     )
-
-
-def _keep(order: Order, lines: Sequence[NewLine], judged: Sequence[JudgedOrder], first_line: int) -> None:
-    """Keep the order, its lines and what was seen, and put it where it belongs: in the queue, or past it."""
-    numbers = {first_line + place: place + 1 for place in range(len(lines))}
-    seen = seen_of(order, judged, numbers, order.received_at)
+    made = [
+        Line(order=order, line=number, **{name: getattr(line, name) for name in line.__slots__})
+        for number, line in enumerate(lines, start=1)
+    ]
+    for each in made:
+        each.quantity = each.quantity.quantize(BILLIONTH)
+    numbers = {line.line: place for place, line in enumerate(looked.come, start=1)}
+    seen = seen_of(order, looked.judged, numbers, order.received_at)
     order.score, order.proposed = gravest(seen)
     order.state = State.PASSED if order.proposed == Outcome.RELEASE else State.NEW
-    order.save(force_insert=True)
-    Line.objects.bulk_create(
-        [
-            Line(order=order, line=number, **{name: getattr(line, name) for name in line.__slots__})
-            for number, line in enumerate(lines, start=1)
-        ]
-    )
-    if seen:
-        Seen.objects.bulk_create(seen)
+    return Taken(order, new=True, lines=made, seen=sorted(seen, key=lambda each: -each.score))
 
 
-def explained(customer: Customer | None, on: date) -> set[str]:
-    """Codes of the indicators that stay silent on a customer on a day."""
-    if customer is None:
-        return set()
-    known = Explanation.objects.filter(customer=customer, until__gte=on)
-    return set(known.values_list("code", flat=True))
+def _told(order: Order) -> dict[str, object]:
+    return {"order": order.order_id, "proposed": order.proposed, "score": order.score}
+
+
+def _explained(customers: object) -> dict[str, list[tuple[str, date]]]:
+    """Codes of the indicators that stay silent on customers, each with its last day; by the customer's number."""
+    known = {each.pk: each.customer for each in customers}  # type: ignore[attr-defined]
+    found: dict[str, list[tuple[str, date]]] = {}
+    if known:
+        rows = Explanation.objects.filter(customer__in=known).order_by()
+        for customer, code, until in rows.values_list("customer", "code", "until"):
+            found.setdefault(known[customer], []).append((code, until))
+    return found

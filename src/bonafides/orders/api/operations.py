@@ -83,7 +83,7 @@ def read(
     orders = list(found.order_by("pk")[: limit + 1])
     more = len(orders) > limit
     return OrdersOut(
-        items=[OrderOut.of(order) for order in orders[:limit]],
+        items=[_told(order) for order in orders[:limit]],
         next=_cursor(orders[limit - 1].pk) if more else "",
     )
 
@@ -123,11 +123,18 @@ def _company(person: Person, asked: int | None) -> Organisation:
 
 def _sent(taken: Taken) -> OrderOut:
     """What whoever sent an order is told of it, also who may send and not read."""
-    return OrderOut.of(_with_all(Order.objects.filter(pk=taken.order.pk)).get())
+    if taken.new:
+        return OrderOut.of(taken.order, taken.lines, taken.seen)
+    return _told(_with_all(Order.objects.filter(pk=taken.order.pk)).get())
 
 
 def _out(person: Person, pk: int) -> OrderOut:
-    return OrderOut.of(get_object_or_404(_with_all(Order.objects.visible_to(person)), pk=_number(pk)))
+    return _told(get_object_or_404(_with_all(Order.objects.visible_to(person)), pk=_number(pk)))
+
+
+def _told(order: Order) -> OrderOut:
+    """An order that was fetched with everything."""
+    return OrderOut.of(order, order.lines.all(), order.seen.all())
 
 
 def _with_all(orders: QuerySet[Order]) -> QuerySet[Order]:

@@ -1,5 +1,6 @@
 """What programs send and are sent."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
@@ -9,7 +10,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, model_validator
 
 from bonafides.orders.arriving import NewLine, NewOrder
-from bonafides.orders.models import Order, State
+from bonafides.orders.models import Line, Order, Seen, State
 from bonafides.orders.models.orders import Outcome
 from bonafides.partners.moments import Moment
 from bonafides.partners.numbers import Number
@@ -156,8 +157,8 @@ class OrderOut(Schema):
     seen: list[SeenOut]
 
     @classmethod
-    def of(cls, order: Order) -> Self:
-        """A stored order; customer, lines and what was seen are fetched before."""
+    def of(cls, order: Order, lines: Iterable[Line], seen: Iterable[Seen]) -> Self:
+        """A stored order, whose customer is fetched before."""
         told = {
             name: getattr(order, name)
             for name in cls.model_fields
@@ -166,8 +167,8 @@ class OrderOut(Schema):
         return cls(
             id=order.pk,
             customer=order.customer.customer,
-            lines=[LineOut.model_validate(line) for line in order.lines.all()],
-            seen=[SeenOut.model_validate(seen) for seen in order.seen.all()],
+            lines=[LineOut.model_validate(line) for line in lines],
+            seen=[SeenOut.model_validate(each) for each in seen],
             **told,
         )
 

@@ -609,7 +609,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="order",
-            index=models.Index(fields=["organisation", "order_id"], name="order_number"),
+            index=models.Index(
+                fields=["organisation", "order_id"],
+                name="order_number",
+                opclasses=("int8_ops", "varchar_pattern_ops"),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(fields=["organisation", "contact_phone"], name="order_phone"),
+        ),
+        migrations.AddIndex(
+            model_name="line",
+            index=models.Index(fields=["cas", "order"], name="line_cas"),
         ),
         migrations.AddConstraint(
             model_name="order",

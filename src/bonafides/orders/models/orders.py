@@ -83,7 +83,12 @@ class Order(models.Model):
         indexes = (
             models.Index(fields=("organisation", "state", "-score"), name="order_queue"),
             models.Index(fields=("organisation", "-ordered_on"), name="order_day"),
-            models.Index(fields=("organisation", "order_id"), name="order_number"),
+            models.Index(
+                fields=("organisation", "order_id"),
+                name="order_number",
+                opclasses=("int8_ops", "varchar_pattern_ops"),
+            ),
+            models.Index(fields=("organisation", "contact_phone"), name="order_phone"),
         )
 
     def __str__(self) -> str:
@@ -112,6 +117,7 @@ class Line(models.Model):
     class Meta:
         ordering = ("order", "line")
         constraints = (models.UniqueConstraint(fields=("order", "line"), name="one_line_a_number"),)
+        indexes = (models.Index(fields=("cas", "order"), name="line_cas"),)
 
     def __str__(self) -> str:
         return self.product

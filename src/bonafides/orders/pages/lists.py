@@ -35,12 +35,13 @@ def _list(
     if "csv" in request.GET:
         return orders_as_csv(rows(found[:MOST_EXPORTED]))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    first = max(page.start_index() - 1, 0)
     asked = request.GET.copy()
     asked.pop("page", None)
     asked["csv"] = "1"
     shown = {
         "page": page,
-        "rows": rows(page.object_list),
+        "rows": rows(found[first : first + A_PAGE]),
         "asked": request.GET,
         "states": states,
         "outcomes": Outcome.choices,

@@ -1,13 +1,10 @@
-"""What a process knows of each organisation: a background, a history that grows, and a lock around both."""
+"""What a process knows of one organisation: a background, and a history that grows."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from threading import Lock, RLock
+from typing import NamedTuple
 
 import numpy as np
-from django.utils import timezone
 
 from bonafides.orders.screening.book import Explained, judge_book
 from bonafides.orders.screening.filling import filled
@@ -20,8 +17,7 @@ from bonafides.screening.usual_months import month_of, with_usual
 from bonafides.substances import Jurisdiction
 from bonafides.substances.duties import jurisdictions_of
 
-MOST_DESKS = 8
-"""Organisations that are kept prepared at once; the one not asked for longest goes."""
+NEWCOMERS = -2
 MONTHS_SHOWN = 24
 BEYOND = 1 << 48
 """Lines that came since are numbered from here until the book is read anew: no table has so many rows."""
@@ -29,12 +25,25 @@ MOST_SINCE = 200_000
 """Movements taken in since the preparation, after which it is made anew: they lie in memory."""
 
 
+class Coming(NamedTuple):
+    """An order that comes in.
+
+    Attributes:
+        lines: the order.
+        known: codes of indicators that were explained for its customer.
+    """
+
+    lines: Sequence[OrderLine]
+    known: Collection[str] = ()
+
+
 class Desk:
     """The screening of one organisation, prepared on a day from what is stored; one thread at a time uses it."""
 
     def __init__(self, organisation: Organisation, *, on: date) -> None:
         self.prepared_on = on
-        self._taken = 0
+        self._next_line = BEYOND
+        self._kept: list[Sequence[OrderLine]] | None = None
         self._con = filled(organisation)
         self._background = prepare(self._con, laws_of(organisation.country, on))
         self._history = GrowingHistory(LedgerHistory(self._con))
@@ -46,31 +55,44 @@ class Desk:
 
     def trim(self) -> None:
         """Give back what only the preparation needed."""
-        for table in ("orders", "customers", "declarations", "licences"):
+        for table in ("orders", "customers", "declarations", "licences", "moves"):
             self._con.execute(f"drop table if exists {table}")
         self._con.execute("set threads = 1")  # one customer's orders at a time: more threads only cost
 
-    def judge(self, lines: Sequence[OrderLine], *, known: Collection[str] = ()) -> list[JudgedOrder]:
-        """Judge the lines of one order as it comes in.
+    def whose(self, customer: str) -> int:
+        """The party of a customer; one number for all that came since the preparation."""
+        party = self._history.party(customer)
+        return NEWCOMERS if party is None else party
 
-        Args:
-            lines: the order.
-            known: codes of indicators that were explained for this customer.
+    def judge(self, coming: Sequence[Coming]) -> dict[int, list[JudgedOrder]]:
+        """Judge some orders as they come in, no two of one party; what was judged by the number of its line.
 
         Raises:
             LiveError: the lines are no order.
         """
-        return [judge_one(facts, known) for facts in self._live.facts(lines)]
+        self._history.meet([line for each in coming for line in each.lines])
+        known = {line.line: each.known for each in coming for line in each.lines}
+        found: dict[int, list[JudgedOrder]] = {number: [] for number in known}
+        for facts in self._live.facts_of([each.lines for each in coming]):
+            found[facts.line].append(judge_one(facts, known[facts.line]))
+        return found
 
     def take(self, lines: Sequence[OrderLine]) -> None:
         """Let an order that is stored count as history for those to come."""
         self._history.take(lines[0].customer, self._live.movements(lines))
-        self._taken += len(lines)
+        self._next_line = max(self._next_line, lines[-1].line + 1)
+        if self._kept is not None:
+            self._kept.append(lines)
 
     @property
     def next_line(self) -> int:
         """A number in the book for the next line to come, beyond those of all that is stored."""
-        return BEYOND + self._taken
+        return self._next_line
+
+    def keep_what_comes(self) -> list[Sequence[OrderLine]]:
+        """From now on what is taken in is put into this list too, as it came: for a desk that is made beside this one."""
+        self._kept = []
+        return self._kept
 
     def months(self, customer: str, substance: str, until: date) -> list[Month]:
         """What a customer's party bought of a substance in the two years to a day, by month, with what was usual."""
@@ -93,72 +115,3 @@ class Desk:
 def laws_of(country: str, on: date) -> Chosen:
     """Whose lists are asked for an organisation: those of its country, else the Tables of the Convention."""
     return Chosen(jurisdictions_of(country, on) or (Jurisdiction.UN,))
-
-
-_DESKS: OrderedDict[int, Desk] = OrderedDict()
-_LOCKS: dict[int, RLock] = {}
-_GUARD = Lock()
-
-
-@contextmanager
-def desk_of(organisation: Organisation) -> Iterator[Desk]:
-    """The desk of an organisation, held alone; it is prepared where it is not, or no longer current.
-
-    Take it before a transaction begins, never within one that others wait for.
-    """
-    with _lock_of(organisation.pk):
-        today = timezone.localdate()
-        desk = _DESKS.get(organisation.pk)
-        if desk is None or not desk.is_current(today):
-            _keep(organisation.pk, Desk(organisation, on=today))
-        _DESKS.move_to_end(organisation.pk)
-        yield _DESKS[organisation.pk]
-
-
-@contextmanager
-def renewed(organisation: Organisation) -> Iterator[Callable[[], Desk]]:
-    """Hold the desk while many records come in: what is given prepares it anew from them, within their transaction.
-
-    The new desk is kept where all went well; where nothing was prepared the desk is made anew when it is next asked for.
-    """
-    made: list[Desk] = []
-
-    def prepared() -> Desk:
-        made.append(Desk(organisation, on=timezone.localdate()))
-        return made[-1]
-
-    with _lock_of(organisation.pk):
-        yield prepared
-        _DESKS.pop(organisation.pk, None)
-        if made:
-            _keep(organisation.pk, made[-1])
-
-
-def is_prepared(organisation: Organisation) -> bool:
-    """Whether this process has the organisation at hand."""
-    return organisation.pk in _DESKS
-
-
-def forget(organisation: Organisation) -> None:
-    """Prepare anew at the next order: records came in, or went, that the desk does not know of."""
-    with _lock_of(organisation.pk):
-        _DESKS.pop(organisation.pk, None)
-
-
-def forget_all() -> None:
-    """Prepare every organisation anew."""
-    with _GUARD:
-        _DESKS.clear()
-
-
-def _lock_of(number: int) -> RLock:
-    with _GUARD:
-        return _LOCKS.setdefault(number, RLock())
-
-
-def _keep(number: int, desk: Desk) -> None:
-    desk.trim()
-    with _GUARD:
-        _DESKS[number] = desk
-        while len(_DESKS) > MOST_DESKS:
-            _DESKS.popitem(last=False)

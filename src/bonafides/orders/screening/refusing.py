@@ -1,7 +1,7 @@
 """An order that was refused counts as a refusal for the orders that come later."""
 
 from bonafides.orders.models import Order
-from bonafides.orders.screening.desk import desk_of, is_prepared
+from bonafides.orders.screening.keeping import desk_of, is_prepared
 from bonafides.orders.screening.stored import order_lines
 
 

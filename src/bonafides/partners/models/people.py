@@ -1,5 +1,6 @@
 """Organisations with their sites, people, and what each person may do where."""
 
+from datetime import date
 from typing import ClassVar, NamedTuple, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bonafides.audit.statements import Slot, Statement, day, number
 from bonafides.partners.rights import Verb
 
 
@@ -115,7 +117,10 @@ class Person(AbstractBaseUser):
 
     def may(self, verb: Verb, organisation: Organisation) -> bool:
         """Whether the person holds a right in an organisation now."""
-        return Membership.objects.held_by(self, verb).filter(organisation=organisation).exists()
+        if self.limit and (verb not in self.limit.verbs or self.limit.organisation != organisation.pk):
+            return False
+        asked = {"person": self.pk, "organisation": organisation.pk, "today": timezone.localdate()}
+        return bool(MAY[verb].rows(**asked))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -125,12 +130,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that have not ended."""
         return self.filter(ended_on=None)
 
-    def holding(self, verb: Verb) -> Self:
+    def holding(self, verb: Verb, today: date | Slot | None = None) -> Self:
         """Those that hold a right now, by themselves or for somebody absent."""
         own = models.Q(**{HELD[verb]: True})
         if verb == Verb.ADMINISTER:
             return self.current().filter(own)
-        lent = Absence.objects.running().filter(
+        lent = Absence.objects.running(today).filter(
             deputy=models.OuterRef("pk"), **{f"membership__{HELD[verb]}": True}
         )
         return self.current().filter(own | models.Exists(lent))
@@ -213,9 +218,9 @@ LENT = tuple(verb for verb in Verb if verb != Verb.ADMINISTER)
 class AbsenceQuerySet(models.QuerySet["Absence"]):
     """Times in which others stand in."""
 
-    def running(self) -> Self:
+    def running(self, today: date | Slot | None = None) -> Self:
         """Those of today."""
-        today = timezone.localdate()
+        today = today or timezone.localdate()
         return self.filter(from_on__lte=today, until_on__gte=today, ended_at=None, membership__ended_on=None)
 
     def visible_to(self, person: Person) -> Self:
@@ -240,6 +245,21 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.membership.person} → {self.deputy.person}"
+
+
+def _may(verb: Verb) -> Statement:
+    """Whether a person holds a right in an organisation on a day: one row where it does."""
+    return Statement(
+        lambda: (
+            Membership.objects.holding(verb, day("today"))
+            .filter(person=number("person"), organisation=number("organisation"))
+            .order_by()
+            .values_list("pk")[:1]
+        )
+    )
+
+
+MAY = {verb: _may(verb) for verb in Verb}
 
 
 def signed_in(request: HttpRequest) -> Person:

@@ -1,11 +1,13 @@
 """Tokens: by them a program acts for a person."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bonafides.audit.statements import Slot
 from bonafides.partners.models.people import Membership, Organisation, Person
 from bonafides.partners.rights import Verb
 
@@ -20,13 +22,16 @@ class TokenQuerySet(models.QuerySet["Token"]):
         administered = Membership.objects.held_by(person, Verb.ADMINISTER).values("organisation")
         return self.filter(models.Q(person=person) | models.Q(organisation__in=administered))
 
-    def usable(self) -> Self:
+    def usable(self, now: datetime | Slot | None = None) -> Self:
         """Those that open the door now: neither revoked nor expired, of somebody who still has a role."""
         has_role = Membership.objects.current().filter(
             person=models.OuterRef("person"), organisation=models.OuterRef("organisation")
         )
         return self.filter(
-            models.Exists(has_role), revoked_at=None, expires_at__gt=timezone.now(), person__is_active=True
+            models.Exists(has_role),
+            revoked_at=None,
+            expires_at__gt=now or timezone.now(),
+            person__is_active=True,
         )
 
 

@@ -1,6 +1,6 @@
 """A history that takes in the orders that came since it was prepared, so that each later order sees them."""
 
-from collections import OrderedDict
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -9,9 +9,6 @@ from bonafides.screening.live.history import History, Numbers
 from bonafides.screening.live.order import OrderLine
 
 SECONDS_A_DAY = 86_400
-
-MOST_AT_HAND = 200_000
-"""Movements that are kept at hand: about 50 MB."""
 
 type Whose = int | str
 """A party by its number; a customer that has no party yet by its own."""
@@ -27,8 +24,6 @@ class GrowingHistory:
     def __init__(self, before: History) -> None:
         self._before = before
         self._since: dict[Whose, Moves] = {}
-        self._at_hand: OrderedDict[int, Moves] = OrderedDict()
-        self._rows_at_hand = 0
         self.taken = 0
 
     def take(self, customer: str, now: Moves) -> None:
@@ -45,25 +40,16 @@ class GrowingHistory:
 
     def movements(self, party: int) -> Moves:
         """All its movements so far, in the order of time."""
-        before, since = self._of_before(party), self._since.get(party)
+        before, since = self._before.movements(party), self._since.get(party)
         return before if since is None else in_time(before, since)
-
-    def _of_before(self, party: int) -> Moves:
-        """What lay before the preparation, which does not change; parties asked for of late are kept at hand."""
-        known = self._at_hand.get(party)
-        if known is not None:
-            self._at_hand.move_to_end(party)
-            return known
-        found = self._at_hand[party] = self._before.movements(party)
-        self._rows_at_hand += len(found.line)
-        while self._rows_at_hand > MOST_AT_HAND and len(self._at_hand) > 1:
-            _, gone = self._at_hand.popitem(last=False)
-            self._rows_at_hand -= len(gone.line)
-        return found
 
     def newcomer(self, customer: str) -> Moves | None:
         """The movements so far of a customer number that came since."""
         return self._since.get(customer)
+
+    def meet(self, lines: Sequence[OrderLine]) -> None:
+        """Look up at once the numbers of the texts of many lines to come."""
+        self._before.meet(lines)
 
     def numbers(self, line: OrderLine) -> Numbers:
         """The numbers of the texts of a line to come."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 import duckdb
+import numpy as np
 
 from bonafides.screening.facts.moves import Moves, as_columns
 from bonafides.screening.facts.windows import Ints
@@ -42,6 +43,9 @@ class History(Protocol):
     def newcomer(self, customer: str) -> Moves | None:
         """The movements so far of a customer number that has no party yet; None where there are none."""
 
+    def meet(self, lines: Sequence[OrderLine]) -> None:
+        """Look up at once the numbers of the texts of many lines to come."""
+
     def numbers(self, line: OrderLine) -> Numbers:
         """The numbers of the texts of a line to come."""
 
@@ -54,7 +58,12 @@ class History(Protocol):
 
 CONTACTS = {"telephone": "phone", "e-mail": "email", "delivery place": "delivery"}
 SPELT = ("contact_phone", "contact_email", "delivery_name", "delivery_address", "delivery_country")
-PLAIN = "list_transform(?::varchar[], lambda written: text_no(written))"
+TEXTS = {"text_no": 1, "place_no": 3, "payer_no": 3, "use_no": 1}
+"""Macros that number, and how many texts each takes."""
+ASKED = {
+    macro: f"list_transform(?::varchar[][], lambda written: {macro}({', '.join(f'written[{n}]' for n in range(1, count + 1))}))"
+    for macro, count in TEXTS.items()
+}
 MOST_TEXTS = 200_000
 """Texts whose numbers are remembered; order numbers are always new, the others mostly not."""
 
@@ -86,9 +95,7 @@ class LedgerHistory:
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self._con = con.cursor()
-        self._con.execute(
-            f"prepare of_party as select {', '.join(Moves._fields)} from moves where party = $1"
-        )
+        self._moves = self._con.execute(f"select {', '.join(Moves._fields)} from moves").fetchnumpy()
         self._parties: dict[str, int] = dict(
             self._con.execute("select customer, party from parties").fetchall()
         )
@@ -108,11 +115,16 @@ class LedgerHistory:
 
     def movements(self, party: int) -> Moves:
         """All its movements so far, in the order of time."""
-        return as_columns(self._con.execute(f"execute of_party({party})").fetchnumpy())
+        first, end = np.searchsorted(self._moves["party"], (party, party + 1))
+        return as_columns({name: column[first:end] for name, column in self._moves.items()})
 
     def newcomer(self, customer: str) -> Moves | None:  # noqa: ARG002 - a ledger knows everybody in it
         """Whoever ordered has a party."""
         return None
+
+    def meet(self, lines: Sequence[OrderLine]) -> None:
+        """Look up at once the numbers of the texts of many lines to come."""
+        self._find([each for line in lines for each in _texts_of(line)])
 
     def numbers(self, line: OrderLine) -> Numbers:
         """The numbers of the texts of a line to come; a contact that says the same as a known one takes its number."""
@@ -137,14 +149,15 @@ class LedgerHistory:
         self._numbers.update(self._asked(new))
 
     def _asked(self, new: Sequence[Written]) -> Iterator[tuple[Written, int]]:
-        """Numbers of texts; those of the plain macro are asked for as one list, for each call costs planning."""
-        plain = [each for each in new if each[0] == "text_no"]
-        others = [each for each in new if each[0] != "text_no"]
-        asked = [f"{macro}({', '.join(['?::varchar'] * len(texts))})" for macro, *texts in others]
-        given = [[text for _, text in plain], *(text for _, *texts in others for text in texts)]
-        numbers, *rest = self._con.execute(f"select {', '.join([PLAIN, *asked])}", given).fetchall()[0]
-        yield from zip(plain, numbers, strict=True)
-        yield from zip(others, rest, strict=True)
+        """Numbers of texts; those of one macro are asked for as one list, for each call costs planning."""
+        by_macro: dict[str, list[Written]] = {}
+        for each in new:
+            by_macro.setdefault(str(each[0]), []).append(each)
+        asked = ", ".join(ASKED[macro] for macro in by_macro)
+        given = [[list(texts) for _, *texts in some] for some in by_macro.values()]
+        found = self._con.execute(f"select {asked}", given).fetchall()[0]
+        for some, numbers in zip(by_macro.values(), found, strict=True):
+            yield from zip(some, numbers, strict=True)
 
     def product(self, line: OrderLine) -> int | None:
         """The number of the product as it is written; None for a way never seen."""

@@ -24,6 +24,7 @@ from bonafides.screening.live.order import OrderLine
 from bonafides.screening.result import JudgedOrder
 from bonafides.screening.texts import words_in
 
+MOST_MADE = 100
 NO_GROUP = -1
 """A party that came after the last closing has peers among everybody, not yet in a group of its own kind."""
 
@@ -40,9 +41,7 @@ class Live:
         self._products: list[Product] = list(background.contents.products)
         self._numbering = Numbering(background.contents.substances)
         self._new: dict[object, int] = {}
-        self._last: tuple[Sequence[OrderLine], Moves] | None = (
-            None  # to judge and then to take in is one reckoning
-        )
+        self._made: dict[tuple[OrderLine, ...], Moves] = {}  # to judge and then to take in is one reckoning
         self._rows: dict[int, list[Row]] = {}
         contents = Contents(self._products, background.contents.substances)
         levels = tuple(map(_with_newcomers, background.peers))
@@ -60,23 +59,41 @@ class Live:
 
     def facts(self, lines: Sequence[OrderLine]) -> list[Facts]:
         """The facts of the lines of one order, in the order of its lines and of what they hold."""
-        _check(lines)
-        now = self.movements(lines)
-        before = self._before(lines[0].customer)
-        every = now if before is None else _after(before, now)
-        dense = dense_facts(every, self._background)
-        come = np.isin(dense.moves.line, now.line) & (dense.moves.order_no == now.order_no[0])
+        return self.facts_of([lines])
+
+    def facts_of(self, orders: Sequence[Sequence[OrderLine]]) -> list[Facts]:
+        """The facts of the lines of some orders, no two of one party, so that none is history of another.
+
+        Args:
+            orders: the orders; no two lines have one number.
+        """
+        for lines in orders:
+            check(lines)
+        now = [self.movements(lines) for lines in orders]
+        every = [self._with_before(*each) for each in zip(orders, now, strict=True)]
+        every.sort(key=lambda moves: int(moves.party[0]))
+        dense = dense_facts(_together(every), self._background)
+        numbers, lines_come = (
+            np.concatenate(each) for each in zip(*((m.order_no, m.line) for m in now), strict=True)
+        )
+        come = np.isin(dense.moves.line, lines_come) & np.isin(dense.moves.order_no, numbers)
         rows = wanted(dense, np.flatnonzero(come & dense.moves.judged))
-        texts = {line.line: self._text(line) for line in lines}
+        texts = {line.line: self._text(line) for lines in orders for line in lines}
         found = assemble(rows, Texts.of([texts[line] for line in rows.line.tolist()]), self._background)
         return sorted(found, key=lambda facts: facts.line)
 
+    def _with_before(self, lines: Sequence[OrderLine], now: Moves) -> Moves:
+        before = self._before(lines[0].customer)
+        return now if before is None else _after(before, now)
+
     def movements(self, lines: Sequence[OrderLine]) -> Moves:
         """The lines of one order as movements, for a history that takes in what came since (`GrowingHistory`)."""
-        if self._last is not None and self._last[0] == tuple(lines):
-            return self._last[1]
-        self._last = tuple(lines), self._moved(lines)
-        return self._last[1]
+        order = tuple(lines)
+        if order not in self._made:
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
+            self._made[order] = self._moved(order)
+        return self._made[order]
 
     def _moved(self, lines: Sequence[OrderLine]) -> Moves:
         party = self._history.party(lines[0].customer)
@@ -162,7 +179,12 @@ class Live:
         )  # fmt: skip
 
 
-def _check(lines: Sequence[OrderLine]) -> None:
+def check(lines: Sequence[OrderLine]) -> None:
+    """Go on only with the lines of one order.
+
+    Raises:
+        LiveError: they are not.
+    """
     if not lines:
         raise LiveError("An order without lines came in; send at least one line.")
     first = lines[0]
@@ -176,6 +198,10 @@ def _check(lines: Sequence[OrderLine]) -> None:
             raise LiveError(
                 f"Order {line.order_id}, line {line.line}: the quantity {line.quantity} is negative; send a return by its kind."
             )
+
+
+def _together(parts: Sequence[Moves]) -> Moves:
+    return parts[0] if len(parts) == 1 else Moves._make(map(np.concatenate, zip(*parts, strict=True)))
 
 
 def _after(history: Moves, now: Moves) -> Moves:

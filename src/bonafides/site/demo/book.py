@@ -30,12 +30,12 @@ def country(today: date) -> Ledger:
 def store_past(ledger: Ledger, place: Organisation, until: date) -> None:
     """Customers, papers, and the orders before a day, as an import would have left them."""
     rows = [row for row in ledger.orders.to_pylist() if row["supplier"] == place.name]
-    known = _customers(ledger.customers.to_pylist(), {row["customer"] for row in rows}, place)
-    _papers(ledger, known, place)
+    known = store_customers(ledger.customers.to_pylist(), {row["customer"] for row in rows}, place)
+    store_papers(ledger, known, place)
     past = [row for row in rows if row["ordered_on"] < until]
-    orders = [_order(row, known[row["customer"]], place) for row in past]
+    orders = [order_of(row, known[row["customer"]], place) for row in past]
     made = Order.objects.bulk_create(orders, batch_size=AT_ONCE)
-    lines = [Line(order=order, line=1, **_of_line(row)) for order, row in zip(made, past, strict=True)]
+    lines = [Line(order=order, line=1, **line_of(row)) for order, row in zip(made, past, strict=True)]
     Line.objects.bulk_create(lines, batch_size=AT_ONCE)
 
 
@@ -46,7 +46,7 @@ def come_since(ledger: Ledger, place: Organisation, first: date, last: date) -> 
             yield NewOrder(
                 customer=row["customer"],
                 customer_name=row["customer_name"],
-                lines=(NewLine(**_of_line(row)),),
+                lines=(NewLine(**line_of(row)),),
                 **_of_order(row),
             )
 
@@ -59,8 +59,8 @@ def _of_order(row: Row) -> dict[str, Any]:
     return {name: row[name] if row.get(name) is not None else "" for name in OF_ORDER}
 
 
-def _of_line(row: Row) -> dict[str, Any]:
-    """Numbers as they are kept, texts never unknown."""
+def line_of(row: Row) -> dict[str, Any]:
+    """The columns of a line: numbers as they are kept, texts never unknown."""
     exact = {"quantity", "concentration", "price"}
     unknown = {"concentration", "packs", "price"}
     told: dict[str, Any] = {}
@@ -75,7 +75,8 @@ def _of_line(row: Row) -> dict[str, Any]:
     return told
 
 
-def _order(row: Row, customer: Customer, place: Organisation) -> Order:
+def order_of(row: Row, customer: Customer, place: Organisation) -> Order:
+    """A row of the ledger as an order that lies behind."""
     return Order(
         organisation=place,
         customer=customer,
@@ -89,7 +90,8 @@ def _noon(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
-def _customers(rows: Iterable[Row], wanted: set[str], place: Organisation) -> dict[str, Customer]:
+def store_customers(rows: Iterable[Row], wanted: set[str], place: Organisation) -> dict[str, Customer]:
+    """Store those that are wanted; gives them by their number."""
     made = [
         Customer(organisation=place, **_kept(row, nullable={"founded_on"}) | {"watch": bool(row["watch"])})
         for row in rows
@@ -98,7 +100,8 @@ def _customers(rows: Iterable[Row], wanted: set[str], place: Organisation) -> di
     return {each.customer: each for each in Customer.objects.bulk_create(made, batch_size=AT_ONCE)}
 
 
-def _papers(ledger: Ledger, known: Mapping[str, Customer], place: Organisation) -> None:
+def store_papers(ledger: Ledger, known: Mapping[str, Customer], place: Organisation) -> None:
+    """Store the declarations and licences of customers."""
     dated = {"annual_kg", "quota_kg", "signed_on"}
     declarations = [
         Declaration(

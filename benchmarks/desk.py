@@ -1,0 +1,134 @@
+"""How many orders a desk takes in a second, and how soon its pages come, with a million orders stored.
+
+    python -m benchmarks.desk [STORED]
+
+prints the figures on SQLite and on PostgreSQL and writes `docs/reference/desk.md`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from benchmarks.desk_load import Load, connected, loaded, reading, sending
+from benchmarks.memory import Scales
+from benchmarks.speed import machine
+from scripts import postgres
+from scripts.desk import Desk, start, stop, surroundings
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "desk.md"
+STORED, AT_ONCE, SECONDS, FLOOR_SECONDS, PAGES_SECONDS = 1_000_000, 20, 60.0, 10.0, 15.0
+ORDERS_A_SECOND, P99_MS, QUEUE_MS, SEARCH_MS = 200.0, 100.0, 150.0, 300.0
+"""Bounds."""
+QUEUE = ("/orders/", "/orders/?page=2", "/orders/?state=new", "/orders/?sort=oldest", "/orders/?q=C1")
+SEARCHED = ("Lacquer", "C10", "acet", "108-24-7", "O-1", "+31", "werk", "nobody-is-called-so", "Q", "0611")
+SEARCH = tuple(f"/search/?q={quote(each)}" for each in SEARCHED)
+HEAD = """# Speed of the desk
+
+Made by `python -m benchmarks.desk` (`make bench`); do not edit by hand. Figures of one machine on one day. A desk with {stored:,} stored
+orders of one company is opened by `bonafides serve`; {at_once} programs send orders to it at once, each without a pause on a connection of
+its own, from the same machine. Every order is screened in full and stored with its record before it is answered. The floor is an
+empty view of the same desk, asked in the same way. Pages are read one at a time by a person who is signed in, and timed at the
+reader's end.
+"""
+
+
+class Measured(NamedTuple):
+    """What was measured of one desk."""
+
+    database: str
+    ready_seconds: float
+    floor: Load
+    orders: Load
+    queue: Load
+    search: Load
+    gigabytes: float
+
+
+def measure(database: str, env: dict[str, str], stored: int) -> Measured:
+    """Fill a desk, open it, and drive it."""
+    doors = _filled(env, stored)
+    begun = time.perf_counter()
+    desk = start(env)
+    try:
+        with Scales(desk.process.pid) as scales:
+            _first(desk, doors)
+            ready = time.perf_counter() - begun
+            floor, orders, queue, search = _driven(desk, doors)
+        return Measured(database, ready, floor, orders, queue, search, scales.most / 1024**2)
+    finally:
+        stop(desk.process)
+
+
+def _driven(desk: Desk, doors: dict[str, Any]) -> Iterator[Load]:
+    """An empty view, orders, queue and search, one after the other."""
+    yield loaded(desk.url, reading(doors, cycle(["/health"])), at_once=AT_ONCE, seconds=FLOOR_SECONDS)
+    yield loaded(desk.url, sending(doors, "N"), at_once=AT_ONCE, seconds=SECONDS)
+    for paths in (QUEUE, SEARCH):
+        yield loaded(desk.url, reading(doors, cycle(paths)), at_once=1, seconds=PAGES_SECONDS)
+
+
+def _filled(env: dict[str, str], stored: int) -> dict[str, Any]:
+    made = subprocess.run(
+        [sys.executable, "-m", "benchmarks.desk_book", str(stored)],
+        env={**env, "DJANGO_SETTINGS_MODULE": "bonafides.site.settings"},
+        stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    doors: dict[str, Any] = json.loads(made.stdout)
+    return doors
+
+
+def _first(desk: Desk, doors: dict[str, Any]) -> None:
+    """The first order waits for the preparation of the company."""
+    status = sending(doors, "first")(connected(desk.url), 0)
+    if status != 201:
+        sys.exit(f"The desk answered the first order with status {status}.")
+
+
+def table(measured: Measured) -> Iterator[str]:
+    """Its figures, beside their bounds."""
+    floor, orders, queue, search = measured.floor, measured.orders, measured.queue, measured.search
+    yield f"\n## {measured.database}\n\n| what | figure | bound |\n|---|---:|---:|\n"
+    yield f"| `POST /api/orders`, {AT_ONCE} at once | {orders.rate:.0f} a second | {_least(orders.rate)} |\n"
+    yield f"| … half of them answered within | {orders.below(0.5):.0f} ms | |\n"
+    yield f"| … 99 of 100 answered within | {orders.below(0.99):.0f} ms | {_most(orders.below(0.99), P99_MS)} |\n"
+    yield f"| an empty view, {AT_ONCE} at once | {floor.rate:.0f} a second, 99 of 100 within {floor.below(0.99):.0f} ms | |\n"
+    yield f"| queue, 95 of 100 within | {queue.below(0.95):.0f} ms | {_most(queue.below(0.95), QUEUE_MS)} |\n"
+    yield f"| search, 95 of 100 within | {search.below(0.95):.0f} ms | {_most(search.below(0.95), SEARCH_MS)} |\n"
+    yield f"| from start to the first order answered | {measured.ready_seconds:.0f} s | |\n"
+    yield f"| memory | {measured.gigabytes:.2f} GB | |\n"
+    failed = sum(each.failed for each in (floor, orders, queue, search))
+    yield f"\n{orders.asked:,} orders in {orders.seconds:.0f} s; {failed} requests failed.\n"
+
+
+def _least(rate: float) -> str:
+    missed = ORDERS_A_SECOND - rate
+    return f"≥ {ORDERS_A_SECOND:.0f}" + (f": missed by {missed:.0f}" if missed > 0 else "")
+
+
+def _most(milliseconds: float, bound: float) -> str:
+    missed = milliseconds - bound
+    return f"≤ {bound:.0f} ms" + (f": missed by {missed:.0f}" if missed > 0 else "")
+
+
+def main(stored: int = STORED, out: Path = PAGE) -> None:
+    """Measure on each database, print, and write the page."""
+    text = HEAD.format(stored=stored, at_once=AT_ONCE) + machine()
+    text += f"Load of the machine when it began: {os.getloadavg()[0]:.1f}.\n"
+    with tempfile.TemporaryDirectory(prefix="bonafides-desk-") as folder, postgres.server() as address:
+        for name, more in (("SQLite", {}), ("PostgreSQL", {"DATABASE_URL": address})):
+            limit = {"BONAFIDES_API_REQUESTS_A_MINUTE": str(10**7)}
+            text += "".join(table(measure(name, surroundings(Path(folder) / name, **limit, **more), stored)))
+            print(text, flush=True)
+    out.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else STORED, Path(sys.argv[2]) if sys.argv[2:] else PAGE)
