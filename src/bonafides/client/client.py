@@ -23,6 +23,7 @@ OPERATIONS = {
     "reports": ("GET", "/api/reports"),
     "report": ("GET", "/api/reports/{pk}"),
     "draft_report": ("POST", "/api/reports"),
+    "take_in_report": ("POST", "/api/report-files"),
     "send_report": ("POST", "/api/reports/{pk}/send"),
     "acknowledge_report": ("POST", "/api/reports/{pk}/acknowledge"),
     "ask_report": ("POST", "/api/reports/{pk}/ask"),
@@ -138,6 +139,19 @@ class Client:
     def draft_report(self, draft: Draft) -> Report:
         """Keep a draft, which nobody outside the company sees; `missing` says what it lacks."""
         return read(Report, self._ask("draft_report", body=draft))
+
+    def take_in_report(
+        self, taken_away: Mapping[str, Any], *, company: int | None = None, authority: int | None = None
+    ) -> Report:
+        """Take in a report as it was taken away elsewhere in JSON.
+
+        Args:
+            taken_away: what the file holds.
+            company: number of the company whose report it is.
+            authority: number of the authority that receives it; left out, it becomes a draft of the company.
+        """
+        body = {"report": dict(taken_away), "company": company, "authority": authority}
+        return read(Report, self._ask("take_in_report", body=body))
 
     def send_report(self, pk: int) -> Report:
         """Send a draft to the authority; the answer holds the signed receipt."""

@@ -116,6 +116,11 @@ def timeline(report: Report, rights: Rights) -> list[Event]:
 def _stages(report: Report) -> Iterator[Event]:
     company, authority = report.organisation.name, report.authority.name
     yield Event(report.aware_at, company, _("Noticed"))
+    origin = getattr(report, "origin", None)
+    if origin:
+        there = origin.number or "–"
+        told = _("Taken in from a file. Number there: %(number)s, at %(authority)s.")
+        yield Event(origin.at, authority, told % {"number": there, "authority": origin.authority})
     for at, who, what in (
         (report.told_at, company, _("Told by word of mouth")),
         (report.sent_at, company, _("Report sent")),
@@ -127,6 +132,8 @@ def _stages(report: Report) -> Iterator[Event]:
 
 def _event(message: Message, rights: Rights) -> Event:
     own = (message.organisation_id, Verb.READ) in rights
-    who = f"{message.organisation.name} · {message.by.name}" if own else message.organisation.name
+    who = message.organisation.name
+    if own and message.by:
+        who = f"{who} · {message.by.name}"
     what = message.get_advised_display() if message.advised else message.get_kind_display()
     return Event(message.at, who, what, message.text, message.due_at)

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from bonafides.suspicions.deeds import DEEDS
-from bonafides.suspicions.pages import files, indicators, lists, one
+from bonafides.suspicions.pages import files, indicators, lists, one, taking
 
 urlpatterns = [
     path("reports/", lists.reports, name="reports"),
     path("reports.csv", lists.export, name="reports-export"),
     path("reports/new/", one.new, name="report-new"),
+    path("reports/file/", taking.choose, name="report-file"),
+    path("reports/file/take/", taking.take, name="report-file-take"),
     path("reports/schema.xsd", files.schema, name="report-schema"),
     path("reports/<int:pk>/", one.show, name="report"),
     path("reports/<int:pk>.json", files.as_json, name="report-json"),
