@@ -15,6 +15,7 @@ urlpatterns = [
     path("reports/<int:pk>/", one.show, name="report"),
     path("reports/<int:pk>.json", files.as_json, name="report-json"),
     path("reports/<int:pk>.xml", files.as_xml, name="report-xml"),
+    path("reports/<int:pk>.pdf", files.as_pdf, name="report-pdf"),
     path("reports/<int:pk>/print/", files.on_paper, name="report-print"),
     path("reports/<int:pk>/receipt.json", files.receipt, name="report-receipt"),
     path("reports/<int:pk>/content.json", files.content, name="report-content"),

@@ -145,9 +145,9 @@ def _line(line: Any) -> None:
     _known(OF_LINE, {name: value for name, value in line.items() if name != "substances"})
 
 
-type Reporter = Annotated[dict[str, Plain], AfterValidator(lambda told: _known(OF_REPORTER, told))]
-type Party = Annotated[dict[str, Plain], AfterValidator(lambda told: _known(OF_PARTY, told))]
-type Transaction = Annotated[dict[str, JsonValue], AfterValidator(_lines)]
+Reporter = Annotated[dict[str, Plain], AfterValidator(lambda told: _known(OF_REPORTER, told))]
+Party = Annotated[dict[str, Plain], AfterValidator(lambda told: _known(OF_PARTY, told))]
+Transaction = Annotated[dict[str, JsonValue], AfterValidator(_lines)]
 
 
 class FileContent(InFile):
