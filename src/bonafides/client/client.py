@@ -11,6 +11,7 @@ from bonafides.client.orders import BatchLine, NewOrder, Order
 from bonafides.client.register import Me, Question, Verification
 from bonafides.client.reports import Draft, Report
 from bonafides.client.values import read, write
+from bonafides.client.working import OnCases
 
 OPERATIONS = {
     "me": ("GET", "/api/me"),
@@ -30,6 +31,20 @@ OPERATIONS = {
     "answer_report": ("POST", "/api/reports/{pk}/answer"),
     "advise_report": ("POST", "/api/reports/{pk}/advise"),
     "feedback_report": ("POST", "/api/reports/{pk}/feedback"),
+    "cases": ("GET", "/api/cases"),
+    "case": ("GET", "/api/cases/{pk}"),
+    "case_links": ("GET", "/api/cases/{pk}/links"),
+    "open_case": ("POST", "/api/cases"),
+    "add_case_report": ("POST", "/api/cases/{pk}/reports"),
+    "note_case": ("POST", "/api/cases/{pk}/notes"),
+    "add_case_task": ("POST", "/api/cases/{pk}/tasks"),
+    "finish_case_task": ("POST", "/api/cases/{pk}/tasks/{task}/done"),
+    "refer_case": ("POST", "/api/cases/{pk}/refer"),
+    "accept_case": ("POST", "/api/cases/{pk}/accept"),
+    "send_case_back": ("POST", "/api/cases/{pk}/send-back"),
+    "propose_case": ("POST", "/api/cases/{pk}/propose"),
+    "confirm_case": ("POST", "/api/cases/{pk}/confirm"),
+    "keep_case_open": ("POST", "/api/cases/{pk}/keep-open"),
 }
 """Method and path by the name that the description gives an operation."""
 
@@ -37,7 +52,7 @@ A_BATCH, A_PAGE_OF_ORDERS, A_PAGE_OF_REPORTS = 100, 200, 100
 """As many orders are sent and read at once; the desk takes 500, and a body of a megabyte."""
 
 
-class Client:
+class Client(OnCases):
     """A desk, asked for one person by a token; use one in each thread.
 
     Every method raises a `Problem` when the desk does not do what is asked, and `Unreachable` when it does not answer. What does no harm
@@ -187,5 +202,6 @@ class Client:
     def _of_report(self, name: str, pk: int, **body: str) -> Report:
         return read(Report, self._ask(name, pk=pk, body=body or None))
 
-    def _ask(self, name: str, **asked: Any) -> Any:
-        return self._asking.ask(OPERATIONS[name], **asked)
+    def _ask(self, name: str, *, pk: int = 0, task: int = 0, **asked: Any) -> Any:
+        method, path = OPERATIONS[name]
+        return self._asking.ask((method, path.format(pk=pk, task=task)), **asked)
