@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bonafides import client
-from bonafides.client import reports
+from bonafides.client import cases, reports
 from bonafides.client.client import OPERATIONS
 from bonafides.site.api import api
 
@@ -33,6 +33,17 @@ SAME: dict[type[Any], str] = {
     client.Message: "MessageOut",
     client.Feedback: "FeedbackOut",
     client.Receipt: "ReceiptOut",
+    client.Case: "CaseOut",
+    client.CaseLine: "CaseLine",
+    client.Links: "LinksOut",
+    cases.Lead: "Lead",
+    cases.CaseNote: "CaseNote",
+    cases.CaseTask: "CaseTask",
+    cases.CaseReferral: "CaseReferral",
+    cases.CaseFile: "CaseFile",
+    cases.CaseLink: "CaseLink",
+    cases.CaseHub: "CaseHub",
+    cases.LinkPlace: "LinkPlace",
     reports.Side: "Side",
     reports.Content: "Content",
     reports.ReportedFinding: "ReportedFinding",
@@ -43,14 +54,29 @@ BY_ARGUMENT = {
     "KeyedOrder",
     "Decided",
     "TextIn",
+    "FileIn",
+    "Exchanged",
+    "FileSide",
+    "FileSubstance",
+    "FileFinding",
+    "FileContent",
+    "FileMessage",
+    "FileFeedback",
     "AdviceIn",
+    "CaseIn",
+    "CaseReportIn",
+    "NoteIn",
+    "TaskIn",
+    "ReferralIn",
+    "CaseReasonIn",
+    "ClosingIn",
     "FeedbackIn",
     "ReporterIn",
     "OtherPartyIn",
     "IncidentIn",
 }
 """What a method takes apart, or a mapping by name."""
-PAGES = {"BatchOut", "OrdersOut", "ReportsAsked", "ReportsOut"}
+PAGES = {"BatchOut", "OrdersOut", "ReportsAsked", "ReportsOut", "CasesAsked", "CasesOut"}
 """What a method goes through."""
 
 

@@ -21,6 +21,7 @@ PAGES = {
         "/imports/",
         "/reports/",
         "/reports/new/",
+        "/reports/file/",
         "/indicators/",
         "/verify/",
         "/people/",

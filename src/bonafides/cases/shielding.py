@@ -79,6 +79,6 @@ def _names(report: Report) -> Iterable[str]:
         str(report.transaction[name]) for name in ("site", "order_id") if report.transaction.get(name)
     )
     for message in report.messages.all():
-        if message.organisation_id == report.organisation_id:
+        if message.organisation_id == report.organisation_id and message.by:
             yield message.by.name
             yield message.by.email

@@ -5,6 +5,7 @@ taken = desk.send_order(NewOrder("4711", "C-9", date(2026, 3, 2), (NewLine("Acet
 print(taken.state, taken.proposed)
 """
 
+from bonafides.client.cases import Case, CaseLine, Links
 from bonafides.client.client import Client
 from bonafides.client.orders import BatchLine, Finding, Line, NewLine, NewOrder, Order, Refusal, Seen
 from bonafides.client.problems import (
@@ -24,6 +25,8 @@ from bonafides.client.reports import Draft, Feedback, Message, Receipt, Report
 
 __all__ = [
     "BatchLine",
+    "Case",
+    "CaseLine",
     "Client",
     "Conflict",
     "Draft",
@@ -32,6 +35,7 @@ __all__ = [
     "Feedback",
     "Finding",
     "Line",
+    "Links",
     "MayNot",
     "Me",
     "Message",

@@ -34,17 +34,15 @@ class Asking:
         body: object = None,
         key: str = "",
         harmless: bool = False,
-        pk: int = 0,
     ) -> Any:
         """What an operation answers.
 
         Args:
-            operation: its method and its path.
+            operation: its method and its path, with its numbers.
             query: what follows the question mark; None and empty are left out.
             body: what is sent.
             key: idempotency key, with which the same may be sent twice.
             harmless: whether it may be sent twice for another reason.
-            pk: the number that the path names.
 
         Raises:
             Problem: the desk did not do it.
@@ -52,7 +50,7 @@ class Asking:
         """
         method, path = operation
         asked = {name: value for name, value in (query or {}).items() if value not in {None, ""}}
-        address = path.format(pk=pk) + (f"?{urlencode(asked)}" if asked else "")
+        address = path + (f"?{urlencode(asked)}" if asked else "")
         headers = {"Authorization": f"Bearer {self._token}", "Accept": "application/json"}
         headers |= {"Idempotency-Key": key} if key else {}
         sent = None if body is None else json.dumps(write(body)).encode()
@@ -61,7 +59,7 @@ class Asking:
         answer = self._answer(lambda: self._exchange(method, address, headers, sent), harmless=twice)
         if answer.status >= 300:
             raise problem(answer.status, answer.body)
-        return json.loads(answer.body)
+        return json.loads(answer.body) if answer.body else None
 
     def _answer(self, once: Callable[[], Answer], *, harmless: bool) -> Answer:
         again = NOTHING_WAS_DONE | (PERHAPS_DONE if harmless else frozenset())

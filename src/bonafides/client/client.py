@@ -11,6 +11,7 @@ from bonafides.client.orders import BatchLine, NewOrder, Order
 from bonafides.client.register import Me, Question, Verification
 from bonafides.client.reports import Draft, Report
 from bonafides.client.values import read, write
+from bonafides.client.working import OnCases
 
 OPERATIONS = {
     "me": ("GET", "/api/me"),
@@ -23,12 +24,27 @@ OPERATIONS = {
     "reports": ("GET", "/api/reports"),
     "report": ("GET", "/api/reports/{pk}"),
     "draft_report": ("POST", "/api/reports"),
+    "take_in_report": ("POST", "/api/report-files"),
     "send_report": ("POST", "/api/reports/{pk}/send"),
     "acknowledge_report": ("POST", "/api/reports/{pk}/acknowledge"),
     "ask_report": ("POST", "/api/reports/{pk}/ask"),
     "answer_report": ("POST", "/api/reports/{pk}/answer"),
     "advise_report": ("POST", "/api/reports/{pk}/advise"),
     "feedback_report": ("POST", "/api/reports/{pk}/feedback"),
+    "cases": ("GET", "/api/cases"),
+    "case": ("GET", "/api/cases/{pk}"),
+    "case_links": ("GET", "/api/cases/{pk}/links"),
+    "open_case": ("POST", "/api/cases"),
+    "add_case_report": ("POST", "/api/cases/{pk}/reports"),
+    "note_case": ("POST", "/api/cases/{pk}/notes"),
+    "add_case_task": ("POST", "/api/cases/{pk}/tasks"),
+    "finish_case_task": ("POST", "/api/cases/{pk}/tasks/{task}/done"),
+    "refer_case": ("POST", "/api/cases/{pk}/refer"),
+    "accept_case": ("POST", "/api/cases/{pk}/accept"),
+    "send_case_back": ("POST", "/api/cases/{pk}/send-back"),
+    "propose_case": ("POST", "/api/cases/{pk}/propose"),
+    "confirm_case": ("POST", "/api/cases/{pk}/confirm"),
+    "keep_case_open": ("POST", "/api/cases/{pk}/keep-open"),
 }
 """Method and path by the name that the description gives an operation."""
 
@@ -36,7 +52,7 @@ A_BATCH, A_PAGE_OF_ORDERS, A_PAGE_OF_REPORTS = 100, 200, 100
 """As many orders are sent and read at once; the desk takes 500, and a body of a megabyte."""
 
 
-class Client:
+class Client(OnCases):
     """A desk, asked for one person by a token; use one in each thread.
 
     Every method raises a `Problem` when the desk does not do what is asked, and `Unreachable` when it does not answer. What does no harm
@@ -139,6 +155,19 @@ class Client:
         """Keep a draft, which nobody outside the company sees; `missing` says what it lacks."""
         return read(Report, self._ask("draft_report", body=draft))
 
+    def take_in_report(
+        self, taken_away: Mapping[str, Any], *, company: int | None = None, authority: int | None = None
+    ) -> Report:
+        """Take in a report as it was taken away elsewhere in JSON.
+
+        Args:
+            taken_away: what the file holds.
+            company: number of the company whose report it is.
+            authority: number of the authority that receives it; left out, it becomes a draft of the company.
+        """
+        body = {"report": dict(taken_away), "company": company, "authority": authority}
+        return read(Report, self._ask("take_in_report", body=body))
+
     def send_report(self, pk: int) -> Report:
         """Send a draft to the authority; the answer holds the signed receipt."""
         return self._of_report("send_report", pk)
@@ -173,5 +202,6 @@ class Client:
     def _of_report(self, name: str, pk: int, **body: str) -> Report:
         return read(Report, self._ask(name, pk=pk, body=body or None))
 
-    def _ask(self, name: str, **asked: Any) -> Any:
-        return self._asking.ask(OPERATIONS[name], **asked)
+    def _ask(self, name: str, *, pk: int = 0, task: int = 0, **asked: Any) -> Any:
+        method, path = OPERATIONS[name]
+        return self._asking.ask((method, path.format(pk=pk, task=task)), **asked)

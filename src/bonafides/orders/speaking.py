@@ -19,3 +19,9 @@ def words_of(language: str) -> Words:
 def words() -> Words:
     """Who speaks the language of whoever asks."""
     return words_of(get_language() or "en")
+
+
+def plain_words() -> Words:
+    """The same for a text that is no page."""
+    language = get_language() or "en"
+    return Words(SPOKEN.get(language, language))

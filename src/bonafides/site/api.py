@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 
+from bonafides.cases.api import router as cases
 from bonafides.orders.api import router as orders
 from bonafides.partners.api import router as partners
 from bonafides.site.interface.description import Interface
@@ -25,6 +26,7 @@ handle(api)
 api.add_router("", partners)
 api.add_router("", suspicions)
 api.add_router("", orders)
+api.add_router("", cases)
 
 urls = api.urls
 for pattern in urls[0]:

@@ -118,6 +118,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+FONTS = environment.listed("BONAFIDES_FONTS")
 MEDIA_ROOT = environment.data_folder() / "files"
 RECEIPT_KEY = environment.data_folder() / "receipt-key.pem"
 

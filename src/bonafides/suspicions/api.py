@@ -19,11 +19,13 @@ from bonafides.suspicions.schemas import (
     AdviceIn,
     DraftIn,
     FeedbackIn,
+    FileIn,
     ReportOut,
     ReportsAsked,
     ReportsOut,
     TextIn,
 )
+from bonafides.suspicions.taking.forms import places
 
 router = Router(tags=["reports"])
 
@@ -55,6 +57,27 @@ def draft(request: HttpRequest, body: DraftIn) -> Status[dict[str, Any]]:
     order = get_object_or_404(Order.objects.visible_to(person), pk=body.order) if body.order else None
     organisation = order.organisation if order else _own(person, body.organisation)
     made = actions.draft(by=person, organisation=organisation, order=order, values=_values(body))
+    return Status(201, _answer(request, made.pk))
+
+
+@router.post(
+    "/report-files", response={201: ReportOut}, summary="Take in a report", operation_id="take_in_report"
+)
+def take_in(request: HttpRequest, body: FileIn) -> Status[dict[str, Any]]:
+    """Take in a report as it was taken away elsewhere: an authority receives it, for a company it becomes a draft.
+
+    `authority` and `company` name who receives it, and whose report it is; a company that gives only itself gets a draft.
+    """
+    person = signed_in(request)
+    offered = {place.pk: place for place in places(person)}
+    if body.authority is None:
+        made = actions.take_as_draft(body.report, by=person, organisation=_own(person, body.company))
+        return Status(201, _answer(request, made.pk))
+    if body.authority not in offered:
+        raise MayNot(Verb.CONTRIBUTE)
+    authority = offered[body.authority]
+    company = get_object_or_404(Organisation, pk=body.company, authority=authority)
+    made = actions.take_in(body.report, by=person, authority=authority, company=company)
     return Status(201, _answer(request, made.pk))
 
 

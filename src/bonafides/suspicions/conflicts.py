@@ -61,3 +61,24 @@ class NotYetWithAuthority(Conflict):
 
     code = "not-sent"
     says = _("The report was not sent, so there is no receipt.")
+
+
+class TakenAlready(Conflict):
+    """A file is taken in once."""
+
+    code = "taken-already"
+    says = _("This report is here already: %(report)s.")
+
+
+class NotOfThisAuthority(Conflict):
+    """An authority takes in reports of the companies that report to it."""
+
+    code = "not-of-this-authority"
+    says = _("%(company)s does not report to %(authority)s. An administrator of the company can change that.")
+
+
+class WithdrawnThere(Conflict):
+    """What was withdrawn is not received."""
+
+    code = "withdrawn-there"
+    says = _("The company withdrew this report before it came here. Ask the company for a new one.")

@@ -3,6 +3,7 @@
 People are not named but by what the report itself says: each side names its organisation only.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -76,7 +77,7 @@ def xml(values: Mapping[str, Any]) -> bytes:
         _values(SubElement(root, "receipt"), values["receipt"])
     indent(root, space=" ")
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return written.replace(b"\r", b"&#13;") + b"\n"  # a bare one would be read back as a line feed
 
 
 def _content(at: Element, said: Mapping[str, Any]) -> None:
@@ -90,14 +91,23 @@ def _content(at: Element, said: Mapping[str, Any]) -> None:
 
 
 def _values(at: Element, values: Mapping[str, Any]) -> None:
-    """Values by name; a list becomes items, each with values of its own."""
+    """Values by name, each with the type that JSON gives it; of a list each becomes a value or an item of its own."""
     for name, value in values.items():
-        if isinstance(value, list):
+        if isinstance(value, list) and value and not any(isinstance(each, list) for each in value):
             for each in value:
-                told = each if isinstance(each, dict) else {name: each}
-                _values(SubElement(at, "item", {"name": _clean(name)}), told)
+                _value(at, {"name": _clean(name), "list": "true"}, each)
         elif value is not None:
-            SubElement(at, "value", {"name": _clean(name)}).text = _clean(value)
+            _value(at, {"name": _clean(name)}, value)
+
+
+def _value(at: Element, names: dict[str, str], value: Any) -> None:
+    if isinstance(value, dict):
+        _values(SubElement(at, "item", names), value)
+    elif isinstance(value, str) and not NOT_IN_XML.search(value):
+        SubElement(at, "value", names).text = value
+    else:
+        kept = SubElement(at, "value", {**names, "type": "json"})
+        kept.text = json.dumps(value, sort_keys=True)
 
 
 def _text(at: Element, name: str, value: object) -> None:

@@ -145,7 +145,8 @@ class Message(models.Model):
     report = models.ForeignKey(Report, models.PROTECT, related_name="messages")
     kind = models.CharField(_("kind"), max_length=20, choices=MessageKind.choices)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """Nobody of this site, where it was said elsewhere and came in a file."""
     at = models.DateTimeField(_("when"))
     text = models.TextField(_("text"))
     advised = models.CharField(_("advice"), max_length=20, choices=Advised.choices, blank=True)
@@ -185,7 +186,7 @@ class Feedback(models.Model):
     outcome = models.CharField(_("outcome"), max_length=20, choices=OutcomeClass.choices)
     usefulness = models.CharField(_("usefulness"), max_length=20, choices=Usefulness.choices)
     text = models.TextField(_("words"), blank=True)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("when"))
 
     objects: ClassVar[models.Manager["Feedback"]] = OfReportQuerySet["Feedback"].as_manager()
@@ -195,3 +196,26 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} · {self.outcome}"
+
+
+class Origin(models.Model):
+    """Where a report comes from that was taken in from a file.
+
+    `number`, `authority` and `receipt` are those of the file; `sha256` is the hash of the content.
+    """
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="origin")
+    number = models.CharField(_("number there"), max_length=40, blank=True)
+    authority = models.CharField(_("authority there"), max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    receipt = models.JSONField(_("receipt there"), default=dict)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("when"))
+
+    objects: ClassVar[models.Manager["Origin"]] = OfReportQuerySet["Origin"].as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.report} · {self.number}"

@@ -87,9 +87,9 @@ def rights_of(person: Person) -> Rights:
 
 def with_all(reports: ReportQuerySet) -> ReportQuerySet:
     """Reports with all that is needed to say what is to be done."""
-    return reports.select_related("organisation", "authority", "order", "feedback").prefetch_related(
-        "messages__organisation", "messages__by", "order__holds"
-    )
+    return reports.select_related(
+        "organisation", "authority", "order", "feedback", "origin"
+    ).prefetch_related("messages__organisation", "messages__by", "order__holds")
 
 
 def _inside(report: Report) -> Iterator[Pending]:

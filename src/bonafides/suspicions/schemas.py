@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 from bonafides.partners.moments import Moment
 from bonafides.partners.texts import SOMETHING
 from bonafides.suspicions.models import Advised, MessageKind, OutcomeClass, ReportKind, Stage, Usefulness
+from bonafides.suspicions.taking import Exchanged
 
 Short = Annotated[str, Field(max_length=500)]
 Long = Annotated[str, Field(max_length=20_000)]
@@ -82,6 +83,20 @@ class DraftIn(Strict):
     reporter: ReporterIn = Field(default_factory=ReporterIn)
     other_party: OtherPartyIn = Field(default_factory=OtherPartyIn)
     transaction: IncidentIn = Field(default_factory=IncidentIn)
+
+
+class FileIn(Strict):
+    """A report as it was taken away elsewhere.
+
+    Attributes:
+        report: what the file in JSON holds.
+        authority: number of the authority that receives it; None where a company makes a draft of it.
+        company: number of the company whose report it is; of a draft, None for the first in which the person may write.
+    """
+
+    report: Exchanged
+    authority: Annotated[int, Field(ge=1, lt=2**63)] | None = None
+    company: Annotated[int, Field(ge=1, lt=2**63)] | None = None
 
 
 class TextIn(Strict):

@@ -17,6 +17,7 @@ from bonafides.suspicions.forms import DeedForm
 from bonafides.suspicions.labels import STATUSES, facts
 from bonafides.suspicions.models import Message, Report
 from bonafides.suspicions.pending import Rights
+from bonafides.words import Words
 from bonafides.words.formats import EXACT_DIGITS
 
 
@@ -60,41 +61,44 @@ def deeds(report: Report, can: Iterable[Deed], bound: Mapping[str, DeedForm]) ->
     return shown
 
 
-def content(report: Report) -> dict[str, Any]:
-    """What a report says, by blocks."""
+def content(report: Report, speak: Words | None = None) -> dict[str, Any]:
+    """What a report says, by blocks; `speak` puts it into words, to a page unless said otherwise."""
+    speak = speak or words()
     return {
         "reporter": facts(report.reporter),
         "other_party": facts(report.other_party),
         "transaction": facts(report.transaction),
-        "lines": [_line(line) for line in report.transaction.get("lines", [])],
+        "lines": [_line(line, speak) for line in report.transaction.get("lines", [])],
         "status": STATUSES.get(report.status, report.status),
-        "reasons": list(sentences(report)),
+        "reasons": list(sentences(report, speak)),
     }
 
 
-def _line(line: Mapping[str, Any]) -> dict[str, Any]:
+def _line(line: Mapping[str, Any], speak: Words) -> dict[str, Any]:
     """A line with its numbers as the reader writes them, and with the names of the substances that it holds."""
-    speak, percent = words(), line.get("percent_by_weight")
+    percent = line.get("percent_by_weight")
     held = [
-        {"name": substance_name(each["substance"]), "quantity": _quantity(each["quantity"], each["measure"])}
+        {
+            "name": substance_name(each["substance"]),
+            "quantity": _quantity(speak, each["quantity"], each["measure"]),
+        }
         for each in line.get("substances", [])
     ]
     return {
         **line,
-        "quantity": _quantity(line.get("quantity"), line.get("unit", "")),
+        "quantity": _quantity(speak, line.get("quantity"), line.get("unit", "")),
         "strength": "" if percent is None else speak.formats.percent(float(percent) / 100, EXACT_DIGITS),
-        "price": _quantity(line.get("price"), line.get("currency", "")),
+        "price": _quantity(speak, line.get("price"), line.get("currency", "")),
         "substances": held,
     }
 
 
-def _quantity(amount: str | float | None, measure: str) -> str:
-    return "" if amount is None else words().quantity(float(amount), measure)
+def _quantity(speak: Words, amount: str | float | None, measure: str) -> str:
+    return "" if amount is None else speak.quantity(float(amount), measure)
 
 
-def sentences(report: Report) -> Iterator[dict[str, Any]]:
+def sentences(report: Report, speak: Words) -> Iterator[dict[str, Any]]:
     """What the indicators saw, in the reader's language."""
-    speak = words()
     for each, finding in zip(report.findings, findings_of(report.findings), strict=True):
         said = speak.sentence(finding, each.get("measure", "kg"))
         yield {"code": each["code"], "sentence": said, "substance": substance_name(each.get("substance", ""))}
@@ -116,6 +120,11 @@ def timeline(report: Report, rights: Rights) -> list[Event]:
 def _stages(report: Report) -> Iterator[Event]:
     company, authority = report.organisation.name, report.authority.name
     yield Event(report.aware_at, company, _("Noticed"))
+    origin = getattr(report, "origin", None)
+    if origin:
+        there = origin.number or "–"
+        told = _("Taken in from a file. Number there: %(number)s, at %(authority)s.")
+        yield Event(origin.at, authority, told % {"number": there, "authority": origin.authority})
     for at, who, what in (
         (report.told_at, company, _("Told by word of mouth")),
         (report.sent_at, company, _("Report sent")),
@@ -127,6 +136,8 @@ def _stages(report: Report) -> Iterator[Event]:
 
 def _event(message: Message, rights: Rights) -> Event:
     own = (message.organisation_id, Verb.READ) in rights
-    who = f"{message.organisation.name} · {message.by.name}" if own else message.organisation.name
+    who = message.organisation.name
+    if own and message.by:
+        who = f"{who} · {message.by.name}"
     what = message.get_advised_display() if message.advised else message.get_kind_display()
     return Event(message.at, who, what, message.text, message.due_at)

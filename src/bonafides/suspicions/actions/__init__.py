@@ -3,6 +3,7 @@
 from bonafides.suspicions.actions.authority import acknowledge, advise, ask, give_feedback
 from bonafides.suspicions.actions.company import answer, approve, draft, revise, send, submit, withdraw
 from bonafides.suspicions.actions.spoken import note_spoken
+from bonafides.suspicions.actions.taking import take_as_draft, take_in
 
 __all__ = [
     "acknowledge",
@@ -16,5 +17,7 @@ __all__ = [
     "revise",
     "send",
     "submit",
+    "take_as_draft",
+    "take_in",
     "withdraw",
 ]

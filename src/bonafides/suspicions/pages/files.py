@@ -6,11 +6,12 @@ from importlib.resources import files
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from bonafides.partners.models import signed_in
 from bonafides.partners.pages.organisations import ask_purpose
-from bonafides.suspicions import contents, exporting, keys, showing
+from bonafides.suspicions import contents, exporting, keys, paper, showing
 from bonafides.suspicions.conflicts import NotYetWithAuthority
 from bonafides.suspicions.models import Report
 from bonafides.suspicions.pending import rights_of, with_all
@@ -63,6 +64,16 @@ def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
     events = showing.timeline(report, rights_of(signed_in(request)))
     shown = {"report": report, "timeline": events, **showing.content(report)}
     return render(request, "suspicions/paper.html", shown)
+
+
+@require_safe
+def as_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as PDF, in the reader's language."""
+    report = _visible(request, pk)
+    if asks := ask_purpose(request, report.organisation):
+        return asks
+    made = paper.pdf(report, get_language() or "en", rights_of(signed_in(request)))
+    return _file(made, "application/pdf", f"{report}.pdf")
 
 
 @login_not_required

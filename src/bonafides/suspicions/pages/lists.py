@@ -18,6 +18,7 @@ from bonafides.partners.tables import as_csv
 from bonafides.suspicions.contents import moment
 from bonafides.suspicions.models import Report, ReportKind, ReportQuerySet, Stage
 from bonafides.suspicions.pending import ENDED, Pending, pending, sentence, with_all
+from bonafides.suspicions.taking.forms import places
 
 PAGE = 30
 ORDERS = {"noticed": ("-aware_at", "-pk"), "sent": ("-sent_at", "-pk"), "number": ("-number", "-pk")}
@@ -70,6 +71,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "now": now,
         "may_begin": writes.exclude(organisation__authority=None).exists(),
+        "may_take": bool(places(person)),
         "query": request.GET.urlencode(),
     }
     return render(request, "suspicions/reports.html", shown)
