@@ -12,7 +12,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from bonafides.orders.models import Customer, Declaration, Import, Licence, Order, Question, Seen
+from bonafides.orders.models import Customer, Declaration, Import, Licence, Order, Proposal, Question, Seen
 from bonafides.partners import links
 from bonafides.partners.models import (
     Absence,
@@ -161,6 +161,23 @@ def question(cast: Cast, *, foreign: bool) -> Parameters:
     return {"pk": made.pk}
 
 
+def proposal(cast: Cast, *, foreign: bool) -> Parameters:
+    """A release that somebody proposed and a second person has not seen."""
+    place, somebody = whose(cast, foreign=foreign)
+    made = Proposal.objects.create(
+        order=_order(place), outcome="release", reason="Fits.", by=somebody, at=timezone.now()
+    )
+    return {"pk": made.pk}
+
+
+def own_proposal(cast: Cast, *, foreign: bool) -> Parameters:
+    """The same, proposed by whoever decides."""
+    made = proposal(cast, foreign=foreign)
+    if not foreign:
+        Proposal.objects.filter(pk=made["pk"]).update(by=cast.people["decider"])
+    return made
+
+
 def taken_file(cast: Cast, *, foreign: bool) -> Parameters:
     """A file that a company took in."""
     place, somebody = whose(cast, foreign=foreign)
@@ -263,8 +280,10 @@ THINGS: dict[str, Callable[..., Parameters]] = {
         licence,
         nobody,
         order,
+        own_proposal,
         passkey,
         person,
+        proposal,
         question,
         report,
         taken_file,

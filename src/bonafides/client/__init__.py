@@ -6,7 +6,7 @@ print(taken.state, taken.proposed)
 """
 
 from bonafides.client.client import Client
-from bonafides.client.orders import BatchLine, Finding, Line, NewLine, NewOrder, Order, Refusal, Seen
+from bonafides.client.orders import BatchLine, Finding, Line, NewLine, NewOrder, Order, Refusal, Seen, Waiting
 from bonafides.client.problems import (
     Conflict,
     Failed,
@@ -52,5 +52,6 @@ __all__ = [
     "TooMany",
     "Unreachable",
     "Verification",
+    "Waiting",
     "Wrong",
 ]

@@ -83,6 +83,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A decision that somebody proposed and a second person has not seen yet; `id` names it on the desk."""
+
+    id: int
+    outcome: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Order:
     """An order with what was seen of it and what is proposed.
 
@@ -93,6 +104,7 @@ class Order:
         state: new, passed, asked, held, released or refused.
         proposed: release, ask, hold or refuse.
         score: of its gravest line.
+        waiting: what waits for a second person.
     """
 
     id: int
@@ -106,6 +118,7 @@ class Order:
     score: float
     lines: tuple[Line, ...]
     seen: tuple[Seen, ...]
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True)

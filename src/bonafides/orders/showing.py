@@ -137,6 +137,12 @@ DEEDS: dict[str, str | Promise] = {
     "order.taken": lazy("Came in and was screened"),
     "order.held": lazy("Held"),
     "order.lifted": lazy("Hold lifted"),
+    "order.proposed release": lazy("Release proposed"),
+    "order.proposed refuse": lazy("Refusal proposed"),
+    "order.sent-back release": lazy("Proposed release sent back"),
+    "order.sent-back refuse": lazy("Proposed refusal sent back"),
+    "order.proposal-withdrawn release": lazy("Proposed release withdrawn"),
+    "order.proposal-withdrawn refuse": lazy("Proposed refusal withdrawn"),
     "order.asked": lazy("Customer asked"),
     "order.answered": lazy("Answer of the customer kept"),
     "release": lazy("Released"),
@@ -155,5 +161,6 @@ def done(order: Order) -> list[Done]:
 
 def _done(records: Iterable[Record], names: dict[str, str]) -> Iterator[Done]:
     for each in records:
-        name = each.values.get("outcome") or each.action
+        wanted = each.values.get("wanted")
+        name = each.values.get("outcome") or (f"{each.action} {wanted}" if wanted else each.action)
         yield Done(each.at, names.get(each.by, each.by), DEEDS.get(name, name), each.values.get("reason", ""))

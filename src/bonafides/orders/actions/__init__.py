@@ -1,6 +1,7 @@
 """Everything that changes orders and what is known of customers; each is one transaction and one record."""
 
 from bonafides.orders.actions.asking import answer, ask, letter
+from bonafides.orders.actions.confirming import confirm, send_back, withdraw
 from bonafides.orders.actions.deciding import decide, hold, lift
 from bonafides.orders.actions.explaining import explain
 from bonafides.orders.actions.importing import take_file, undo
@@ -10,13 +11,16 @@ __all__ = [
     "Taken",
     "answer",
     "ask",
+    "confirm",
     "decide",
     "explain",
     "hold",
     "letter",
     "lift",
+    "send_back",
     "take",
     "take_file",
     "take_once",
     "undo",
+    "withdraw",
 ]

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from bonafides.audit.actions import record
+from bonafides.orders.actions.proposing import must_not_wait, needs_second, propose
 from bonafides.orders.conflicts import AlreadyDecided, AlreadyHeld, ChangedMeanwhile, NotHeld
-from bonafides.orders.models import Decision, Hold, Order, Question, State
+from bonafides.orders.models import Decision, Hold, Order, Proposal, Question, State
 from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.orders.screening.refusing import count_refusal
 from bonafides.partners.models import Person
@@ -45,9 +46,11 @@ def lift(*, order: Order, by: Person, reason: str = "", seen_as: str | None = No
     Raises:
         NotHeld: there is none.
         ChangedMeanwhile: it is no longer as the person saw it (`seen_as`).
+        WaitsForSecond: somebody proposed a decision that waits for a second person.
     """
     with transaction.atomic():
         locked = _locked(order, by, seen_as)
+        must_not_wait(locked)
         if not _end_hold(locked):
             raise NotHeld(order=locked.order_id)
         locked.state = State.ASKED if _waits(locked) else State.NEW
@@ -56,8 +59,10 @@ def lift(*, order: Order, by: Person, reason: str = "", seen_as: str | None = No
     return locked
 
 
-def decide(*, order: Order, outcome: str, reason: str, by: Person, seen_as: str | None = None) -> Decision:
-    """Say what becomes of an order: release, ask, hold or refuse.
+def decide(
+    *, order: Order, outcome: str, reason: str, by: Person, seen_as: str | None = None
+) -> Decision | Proposal:
+    """Say what becomes of an order: release, ask, hold or refuse; what needs a second person is proposed.
 
     Args:
         order: the order.
@@ -70,15 +75,38 @@ def decide(*, order: Order, outcome: str, reason: str, by: Person, seen_as: str 
         AlreadyDecided: it was released or refused.
         ChangedMeanwhile: it is no longer as the person saw it.
         AlreadyHeld: it is to be held, and is.
+        WaitsForSecond: somebody proposed a decision that waits for a second person.
     """
     with transaction.atomic():
-        locked = _locked(order, by, seen_as)
-        _carry_out(locked, Outcome(outcome), by, reason)
-        made = Decision.objects.create(order=locked, outcome=outcome, reason=reason, by=by, at=timezone.now())
-        values = {"order": locked.order_id, "outcome": outcome, "reason": reason, "proposed": locked.proposed}
-        record("order.decided", locked, by=str(by.pk), values=values)
-        if outcome == Outcome.REFUSE:
-            transaction.on_commit(lambda: count_refusal(locked))
+        locked, wanted = _locked(order, by, seen_as), Outcome(outcome)
+        must_not_wait(locked)
+        if needs_second(locked, wanted):
+            return propose(locked, wanted, reason=reason, by=by)
+        return settle(locked, wanted, reason=reason, by=by)
+
+
+def settle(
+    order: Order, outcome: Outcome, *, reason: str, by: Person, confirmed_by: Person | None = None
+) -> Decision:
+    """Carry out a decision on a locked order, and keep it.
+
+    Args:
+        order: the order.
+        outcome: what is decided.
+        reason: why.
+        by: who decided.
+        confirmed_by: the second person, where there is one; the record is then theirs and names the first.
+    """
+    _carry_out(order, outcome, by, reason)
+    made = Decision.objects.create(
+        order=order, outcome=outcome, reason=reason, by=by, confirmed_by=confirmed_by, at=timezone.now()
+    )
+    values = {"order": order.order_id, "outcome": str(outcome), "reason": reason, "proposed": order.proposed}
+    if confirmed_by is not None:
+        values["first_person"] = str(by.pk)
+    record("order.decided", order, by=str((confirmed_by or by).pk), values=values)
+    if outcome == Outcome.REFUSE:
+        transaction.on_commit(lambda: count_refusal(order))
     return made
 
 
@@ -127,4 +155,4 @@ def _waits(order: Order) -> bool:
     return Question.objects.filter(order=order, answered_at=None).exists()
 
 
-__all__ = ["FINAL", "OPEN", "decide", "hold", "lift"]
+__all__ = ["FINAL", "OPEN", "decide", "hold", "lift", "settle"]

@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, model_validator
 
 from bonafides.orders.arriving import NewLine, NewOrder
-from bonafides.orders.models import Order, State
+from bonafides.orders.models import Order, Proposal, State
 from bonafides.orders.models.orders import Outcome
 from bonafides.partners.moments import Moment
 from bonafides.partners.numbers import Number
@@ -140,6 +140,27 @@ class LineOut(Schema):
     cas: str
 
 
+class WaitingOut(Schema):
+    """A decision that somebody proposed and a second person has not seen yet."""
+
+    id: int = Field(description="Its number, by which it is confirmed or sent back.")
+    outcome: Outcome
+    reason: str
+    by: str = Field(description="Who proposed it.")
+    at: datetime
+
+    @classmethod
+    def of(cls, proposal: Proposal) -> Self:
+        """A stored one; the person is fetched before."""
+        return cls(
+            id=proposal.pk,
+            outcome=Outcome(proposal.outcome),
+            reason=proposal.reason,
+            by=proposal.by.name,
+            at=proposal.at,
+        )
+
+
 class OrderOut(Schema):
     """An order with what was seen of it and what is proposed."""
 
@@ -154,6 +175,7 @@ class OrderOut(Schema):
     score: float
     lines: list[LineOut]
     seen: list[SeenOut]
+    waiting: WaitingOut | None = Field(None, description="What waits for a second person.")
 
     @classmethod
     def of(cls, order: Order) -> Self:
@@ -161,13 +183,14 @@ class OrderOut(Schema):
         told = {
             name: getattr(order, name)
             for name in cls.model_fields
-            if name not in {"customer", "lines", "seen", "id"}
+            if name not in {"customer", "lines", "seen", "id", "waiting"}
         }
         return cls(
             id=order.pk,
             customer=order.customer.customer,
             lines=[LineOut.model_validate(line) for line in order.lines.all()],
             seen=[SeenOut.model_validate(seen) for seen in order.seen.all()],
+            waiting=WaitingOut.of(order.waiting) if order.waiting else None,
             **told,
         )
 
@@ -215,3 +238,9 @@ class Decided(Strict):
     seen_as: State | None = Field(
         None, description="The state in which the order was seen; another one is a conflict."
     )
+
+
+class SentBack(Strict):
+    """Why a proposal is sent back."""
+
+    reason: str = Field(min_length=1, max_length=4_000, pattern=SOMETHING)

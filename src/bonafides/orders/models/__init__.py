@@ -4,18 +4,21 @@ from bonafides.orders.models.customers import Customer, Declaration, Licence
 from bonafides.orders.models.handling import Decision, Explanation, Hold, Question
 from bonafides.orders.models.imports import Import
 from bonafides.orders.models.orders import Line, Order, State
+from bonafides.orders.models.second import Ended, Proposal
 from bonafides.orders.models.seen import Seen
 
 __all__ = [
     "Customer",
     "Decision",
     "Declaration",
+    "Ended",
     "Explanation",
     "Hold",
     "Import",
     "Licence",
     "Line",
     "Order",
+    "Proposal",
     "Question",
     "Seen",
     "State",

@@ -36,12 +36,13 @@ class Hold(models.Model):
 
 
 class Decision(models.Model):
-    """What a person decided of an order, and why."""
+    """What a person decided of an order, and why; where the company wants it, confirmed by a second one."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="decisions")
     outcome = models.CharField(_("decision"), max_length=20, choices=Outcome.choices)
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(_("when"))
 
     objects: ClassVar[models.Manager["Decision"]] = OfOrderQuerySet["Decision"].as_manager()

@@ -46,6 +46,12 @@ class Organisation(models.Model):
         verbose_name=_("its authority"),
     )
     four_eyes = models.BooleanField(_("a second person approves reports"), default=False)
+    second_on_release = models.BooleanField(
+        _("a second person confirms the release of a held order"), default=False
+    )
+    second_on_refusal = models.BooleanField(
+        _("a second person confirms the refusal of a held order"), default=False
+    )
     hold_hours = models.PositiveIntegerField(_("hours an order is held"), default=24)
     weekly_budget = models.PositiveIntegerField(_("orders looked at in a week"), default=40)
 
