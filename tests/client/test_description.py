@@ -20,6 +20,7 @@ SAME: dict[type[Any], str] = {
     client.Line: "LineOut",
     client.Seen: "SeenOut",
     client.Waiting: "WaitingOut",
+    client.RegisterCheck: "RegisterOut",
     client.Finding: "FindingOut",
     client.BatchLine: "BatchLine",
     client.Refusal: "Refused",

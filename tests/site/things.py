@@ -12,7 +12,17 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from bonafides.orders.models import Customer, Declaration, Import, Licence, Order, Proposal, Question, Seen
+from bonafides.orders.models import (
+    Customer,
+    Declaration,
+    Import,
+    Licence,
+    MappingProfile,
+    Order,
+    Proposal,
+    Question,
+    Seen,
+)
 from bonafides.partners import links
 from bonafides.partners.models import (
     Absence,
@@ -185,6 +195,15 @@ def taken_file(cast: Cast, *, foreign: bool) -> Parameters:
     return {"pk": Import.objects.create(organisation=place, by=somebody, at=timezone.now(), **told).pk}
 
 
+def mapping_profile(cast: Cast, *, foreign: bool) -> Parameters:
+    """Columns that a company kept for its files."""
+    place, somebody = whose(cast, foreign=foreign)
+    made = MappingProfile.objects.create(
+        organisation=place, kind="orders", name="Till", header="0" * 64, by=somebody, at=timezone.now()
+    )
+    return {"pk": made.pk}
+
+
 def draft(cast: Cast, *, foreign: bool) -> Parameters:
     """A report that has not been sent."""
     return {"pk": _report(cast, foreign=foreign).pk}
@@ -278,6 +297,7 @@ THINGS: dict[str, Callable[..., Parameters]] = {
         entry,
         indicator,
         licence,
+        mapping_profile,
         nobody,
         order,
         own_proposal,

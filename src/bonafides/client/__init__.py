@@ -6,7 +6,18 @@ print(taken.state, taken.proposed)
 """
 
 from bonafides.client.client import Client
-from bonafides.client.orders import BatchLine, Finding, Line, NewLine, NewOrder, Order, Refusal, Seen, Waiting
+from bonafides.client.orders import (
+    BatchLine,
+    Finding,
+    Line,
+    NewLine,
+    NewOrder,
+    Order,
+    Refusal,
+    RegisterCheck,
+    Seen,
+    Waiting,
+)
 from bonafides.client.problems import (
     Conflict,
     Failed,
@@ -47,6 +58,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "Refusal",
+    "RegisterCheck",
     "Report",
     "Seen",
     "TooMany",

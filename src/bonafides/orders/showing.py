@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from bonafides.audit.models import Record
+from bonafides.orders.actions.registering import BY_REGISTER
 from bonafides.orders.models import Order, Seen
 from bonafides.orders.screening.desk import laws_of
 from bonafides.orders.screening.seeing import findings_of
@@ -156,7 +157,8 @@ def done(order: Order) -> list[Done]:
     """What was done about an order, by whom; the last first."""
     records = list(Record.objects.filter(about=f"orders.order:{order.pk}").order_by("-number"))
     people = Person.objects.in_bulk([int(each.by) for each in records if each.by.isdecimal()])
-    return list(_done(records, {str(number): person.name for number, person in people.items()}))
+    names = {str(number): person.name for number, person in people.items()}
+    return list(_done(records, names | {BY_REGISTER: _("the register's answer")}))
 
 
 def _done(records: Iterable[Record], names: dict[str, str]) -> Iterator[Done]:

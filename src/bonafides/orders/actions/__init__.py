@@ -5,16 +5,22 @@ from bonafides.orders.actions.confirming import confirm, send_back, withdraw
 from bonafides.orders.actions.deciding import decide, hold, lift
 from bonafides.orders.actions.explaining import explain
 from bonafides.orders.actions.importing import take_file, undo
+from bonafides.orders.actions.mapping import forget_mapping, keep_mapping
+from bonafides.orders.actions.registering import check_arrival, check_opened
 from bonafides.orders.actions.taking import Taken, take, take_once
 
 __all__ = [
     "Taken",
     "answer",
     "ask",
+    "check_arrival",
+    "check_opened",
     "confirm",
     "decide",
     "explain",
+    "forget_mapping",
     "hold",
+    "keep_mapping",
     "letter",
     "lift",
     "send_back",

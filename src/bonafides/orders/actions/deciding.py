@@ -34,7 +34,7 @@ def hold(*, order: Order, by: Person, reason: str, seen_as: str | None = None) -
     """
     with transaction.atomic():
         locked = _locked(order, by, seen_as)
-        placed = _hold(locked, by, reason)
+        placed = keep_back(locked, by, reason)
         values = {"order": locked.order_id, "until": placed.ends_at.isoformat(), "reason": reason}
         record("order.held", locked, by=str(by.pk), values=values)
     return placed
@@ -124,7 +124,7 @@ def _locked(order: Order, by: Person, seen_as: str | None) -> Order:
 def _carry_out(order: Order, outcome: Outcome, by: Person, reason: str) -> None:
     match outcome:
         case Outcome.HOLD:
-            _hold(order, by, reason)
+            keep_back(order, by, reason)
             return
         case Outcome.ASK:
             order.state = State.HELD if order.state == State.HELD else State.ASKED
@@ -134,11 +134,16 @@ def _carry_out(order: Order, outcome: Outcome, by: Person, reason: str) -> None:
     order.save(update_fields=["state"])
 
 
-def _hold(order: Order, by: Person, reason: str) -> Hold:
+def keep_back(order: Order, by: Person | None, reason: str) -> Hold:
+    """Hold a locked order; without a person the register's answer does.
+
+    Raises:
+        AlreadyHeld: a hold is running.
+    """
     now = timezone.now()
     running = order.holds.filter(lifted_at=None).select_related("by").first()
     if running is not None and running.ends_at > now:
-        raise AlreadyHeld(order=order.order_id, by=running.by.name)
+        raise AlreadyHeld(order=order.order_id, by=running.who)
     _end_hold(order)
     order.state = State.HELD
     order.save(update_fields=["state"])
@@ -155,4 +160,4 @@ def _waits(order: Order) -> bool:
     return Question.objects.filter(order=order, answered_at=None).exists()
 
 
-__all__ = ["FINAL", "OPEN", "decide", "hold", "lift", "settle"]
+__all__ = ["FINAL", "OPEN", "decide", "hold", "keep_back", "lift", "settle"]

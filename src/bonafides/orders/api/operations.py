@@ -24,6 +24,7 @@ from bonafides.orders.api.schemas import (
 )
 from bonafides.orders.listing import companies
 from bonafides.orders.models import Order, State
+from bonafides.orders.registered import mark_checked, needs_licence
 from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.conflicts import Conflict
 from bonafides.partners.models import Organisation, Person, signed_in
@@ -83,6 +84,7 @@ def read(
         found = found.filter(state=state)
     orders = list(found.order_by("pk")[: limit + 1])
     mark_waiting(orders)
+    mark_checked(orders)
     more = len(orders) > limit
     return OrdersOut(
         items=[OrderOut.of(order) for order in orders[:limit]],
@@ -128,8 +130,11 @@ def _company(person: Person, asked: int | None) -> Organisation:
 def _sent(taken: Taken) -> OrderOut:
     """What whoever sent an order is told of it, also who may send and not read."""
     order = _with_all(Order.objects.filter(pk=taken.order.pk)).get()
+    order.organisation = taken.order.organisation
     if not taken.new:
         mark_waiting([order])
+    if needs_licence(order):
+        mark_checked([order])
     return OrderOut.of(order)
 
 
@@ -137,6 +142,7 @@ def order_out(person: Person, pk: int) -> OrderOut:
     """An order as it stands now; 404 for whom it is not there."""
     order = get_object_or_404(_with_all(Order.objects.visible_to(person)), pk=a_number(pk))
     mark_waiting([order])
+    mark_checked([order])
     return OrderOut.of(order)
 
 

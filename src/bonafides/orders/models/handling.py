@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.orders.models.customers import Customer
@@ -12,10 +13,10 @@ from bonafides.partners.models import Organisation, Person
 
 
 class Hold(models.Model):
-    """An order that does not go out until a moment, or until it is decided."""
+    """An order that does not go out until a moment, or until it is decided; without a person the register's answer held it."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="holds")
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     placed_at = models.DateTimeField(_("held since"))
     ends_at = models.DateTimeField(_("held until"))
     reason = models.TextField(_("reason"))
@@ -33,6 +34,11 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order} · {self.ends_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def who(self) -> str:
+        """Who or what holds the order, in words."""
+        return self.by.name if self.by else gettext("the register's answer")
 
 
 class Decision(models.Model):

@@ -11,6 +11,9 @@ from bonafides.orders.models.owned import OfOrderQuerySet, OwnedQuerySet
 from bonafides.partners.models import Organisation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bonafides.orders.models.checks import RegisterCheck
     from bonafides.orders.models.second import Proposal
 
 
@@ -42,10 +45,11 @@ class Order(models.Model):
     """One order, enquiry, delivery, return, cancellation or refusal; the columns are those of the ledger.
 
     `score` and `proposed` are those of its gravest line; the findings stand in `Seen`. `waiting` is what
-    waits for a second person, where it was looked for.
+    waits for a second person, and `checked` what the register said, where they were looked for.
     """
 
     waiting: "Proposal | None" = None
+    checked: "Sequence[RegisterCheck]" = ()
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="orders")
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="orders")

@@ -19,6 +19,7 @@ from bonafides.orders.beside import beside
 from bonafides.orders.charts import chart
 from bonafides.orders.forms import AnswerForm, AskForm, DecideForm, ExplainForm, LanguageForm, ReasonForm
 from bonafides.orders.models import Order, Proposal, Question, Seen, State
+from bonafides.orders.registered import registered
 from bonafides.orders.screening import desk_of
 from bonafides.orders.waiting import last_sent_back, mark_waiting, may_answer, second_needed
 from bonafides.partners.models import Person, signed_in
@@ -43,8 +44,11 @@ FORMS: dict[str, type[forms.Form]] = {
 
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of an order."""
-    return order_page(request, visible_order(request, pk), {})
+    """The page of an order; the register is asked anew where its last answer is a day old."""
+    order = visible_order(request, pk)
+    if actions.check_opened(order=order, by=signed_in(request)):
+        order = visible_order(request, pk)
+    return order_page(request, order, {})
 
 
 @require_POST
@@ -94,7 +98,14 @@ def visible_order(request: HttpRequest, pk: int) -> Order:
 
 
 def _with_all(orders: QuerySet[Order]) -> QuerySet[Order]:
-    related = ("lines", "seen", "holds__by", "decisions__by", "questions__by")
+    related = (
+        "lines",
+        "seen",
+        "holds__by",
+        "decisions__by",
+        "questions__by",
+        "register_checks__verification",
+    )
     return orders.select_related("customer", "organisation").prefetch_related(*related)
 
 
@@ -123,6 +134,7 @@ def order_page(request: HttpRequest, order: Order, bound: Bound, *, status: int 
         "months": months[::-1],
         "month": months[-1] if months else None,
         "chart": chart(months),
+        "registered": registered(order),
         "law": showing.law(order, seen),
         "gaps": showing.gaps(order, gravest),
         "done": showing.done(order),
