@@ -7,7 +7,18 @@ print(taken.state, taken.proposed)
 
 from bonafides.client.cases import Case, CaseLine, Links
 from bonafides.client.client import Client
-from bonafides.client.orders import BatchLine, Finding, Line, NewLine, NewOrder, Order, Refusal, Seen
+from bonafides.client.orders import (
+    BatchLine,
+    Finding,
+    Line,
+    NewLine,
+    NewOrder,
+    Order,
+    Refusal,
+    RegisterCheck,
+    Seen,
+    Waiting,
+)
 from bonafides.client.problems import (
     Conflict,
     Failed,
@@ -51,10 +62,12 @@ __all__ = [
     "Reason",
     "Receipt",
     "Refusal",
+    "RegisterCheck",
     "Report",
     "Seen",
     "TooMany",
     "Unreachable",
     "Verification",
+    "Waiting",
     "Wrong",
 ]

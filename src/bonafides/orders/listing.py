@@ -16,6 +16,7 @@ from bonafides.audit.statements import Statement, day, number
 from bonafides.orders.models import Customer, Decision, Hold, Order, Question, State
 from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.orders.showing import first_reason, substance_name
+from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.models import Membership, Organisation, OrganisationKind, Person
 from bonafides.partners.rights import Verb
 from bonafides.partners.tables import as_csv
@@ -93,6 +94,7 @@ def rows(orders: QuerySet[Order]) -> list[Row]:
     numbers = list(orders.values_list("pk", flat=True))
     found = _with_holds(Order.objects.filter(pk__in=numbers).order_by())
     known = {each.pk: each for each in found.select_related("customer").prefetch_related("seen")}
+    mark_waiting(known.values())
     return [_row(known[number]) for number in numbers]
 
 

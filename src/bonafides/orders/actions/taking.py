@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bonafides.audit.actions import Deed, record_all
+from bonafides.orders.actions.registering import check_arrival
 from bonafides.orders.actions.waiting import Waiting, in_turn
 from bonafides.orders.arriving import NewOrder, came_as
 from bonafides.orders.conflicts import AlreadyThere, KeyUsed
@@ -107,6 +108,8 @@ def _store(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
                 for each, one in zip(taken, looked, strict=True)
             ],
         )
+        for each, one in zip(taken, looked, strict=True):
+            check_arrival(order=each.order, organisation=organisation, seen=each.seen, by=one.one.by)
     for each, one in zip(taken, looked, strict=True):
         desk.take(one.come)
         one.one.answer = each
