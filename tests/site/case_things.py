@@ -101,7 +101,7 @@ def _case(cast: Cast, *, foreign: bool) -> tuple[Case, Report]:
     report = Report.objects.get(pk=acknowledged(cast, foreign=foreign)["pk"])
     at = timezone.now() - timedelta(hours=1)
     made = Case.objects.create(
-        organisation=office, number=f"C-{office.pk}", title="A case", opened_by=somebody, opened_at=at
+        organisation=office, number=f"C-{report.pk}", title="A case", opened_by=somebody, opened_at=at
     )
     CaseReport.objects.create(case=made, report=report, added_by=somebody, at=at)
     return made, report
