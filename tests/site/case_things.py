@@ -101,7 +101,7 @@ def _case(cast: Cast, *, foreign: bool) -> tuple[Case, Report]:
     report = Report.objects.get(pk=acknowledged(cast, foreign=foreign)["pk"])
     at = timezone.now() - timedelta(hours=1)
     made = Case.objects.create(
-        organisation=office, number=f"C-{office.pk}", title="A case", opened_by=somebody, opened_at=at
+        organisation=office, number=f"C-{report.pk}", title="A case", opened_by=somebody, opened_at=at
     )
     CaseReport.objects.create(case=made, report=report, added_by=somebody, at=at)
     return made, report
@@ -121,7 +121,8 @@ def _file(pk: int, *, shared: bool = False) -> File:
 
 
 def _stranger() -> Person:
-    return Person.objects.create_user("stranger@example.org", name="Stranger")
+    known = Person.objects.filter(email="stranger@example.org").first()
+    return known or Person.objects.create_user("stranger@example.org", name="Stranger")
 
 
 CASE_THINGS: dict[str, Callable[..., Parameters]] = {

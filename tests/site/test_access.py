@@ -27,7 +27,7 @@ PAGES = {
         "/people/",
         "/tokens/",
     ),
-    "Head of compliance of Norvela": ("/settings/", "/people/invite/", "/audit/"),
+    "Head of compliance of Norvela": ("/settings/", "/people/invite/", "/audit/", "/purposes/"),
     "Officer of the authority": (
         "/",
         "/reports/",

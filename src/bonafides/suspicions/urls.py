@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bonafides.suspicions.deeds import DEEDS
-from bonafides.suspicions.pages import files, indicators, lists, one, taking
+from bonafides.suspicions.pages import files, indicators, lists, one, purposes, taking
 
 urlpatterns = [
     path("reports/", lists.reports, name="reports"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("reports/<int:pk>/print/", files.on_paper, name="report-print"),
     path("reports/<int:pk>/receipt.json", files.receipt, name="report-receipt"),
     path("reports/<int:pk>/content.json", files.content, name="report-content"),
+    path("purposes/", purposes.purposes, name="purposes"),
+    path("purposes.csv", purposes.table, name="purposes-export"),
+    path("purposes.json", purposes.signed_list, name="purposes-signed"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
     path("receipts/key", files.key, name="receipt-key"),

@@ -6,6 +6,7 @@ from bonafides.partners.models import Membership, Organisation, OrganisationKind
 
 COUNTRY = "NL"
 AUTHORITY = "Precursor Control Office"
+POLICE = "National Police, Chemicals Unit"
 NORTH, SOUTH = "Norvela Chemie", "Talmera Chimie"
 """Suppliers of the simulated country, whose orders the two companies have."""
 
@@ -20,7 +21,7 @@ class Part(NamedTuple):
 
 PLACES = {
     AUTHORITY: OrganisationKind.AUTHORITY,
-    "National Police, Chemicals Unit": OrganisationKind.POLICE,
+    POLICE: OrganisationKind.POLICE,
     "Association of Chemical Trade": OrganisationKind.ASSOCIATION,
     NORTH: OrganisationKind.COMPANY,
     SOUTH: OrganisationKind.COMPANY,
@@ -30,15 +31,18 @@ COMPLIANCE = "Compliance officer of Norvela"
 HEAD = "Head of compliance of Norvela"
 OWNER = "Owner of Talmera"
 OFFICER = "Officer of the authority"
+ANALYST = "Analyst of the authority"
+HEAD_OF_AUTHORITY = "Head of the authority"
+INVESTIGATOR = "Investigator"
 CAST = (
     Part(ORDER_DESK, NORTH, ("contributes",)),
     Part(COMPLIANCE, NORTH, ("contributes", "decides", "sends")),
     Part(HEAD, NORTH, ("decides", "approves", "administers")),
     Part(OWNER, SOUTH, ("contributes", "decides", "sends", "approves", "administers")),
     Part(OFFICER, AUTHORITY, ("contributes", "decides", "sends")),
-    Part("Analyst of the authority", AUTHORITY, ("contributes",)),
-    Part("Head of the authority", AUTHORITY, ("decides", "approves", "administers")),
-    Part("Investigator", "National Police, Chemicals Unit", ("contributes", "decides")),
+    Part(ANALYST, AUTHORITY, ("contributes",)),
+    Part(HEAD_OF_AUTHORITY, AUTHORITY, ("decides", "approves", "administers")),
+    Part(INVESTIGATOR, POLICE, ("contributes", "decides")),
     Part("Adviser of the association", "Association of Chemical Trade", ("contributes",)),
 )
 

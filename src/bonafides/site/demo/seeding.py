@@ -10,12 +10,13 @@ from bonafides.partners.models import Organisation, Person
 from bonafides.screening.simulate import Ledger
 from bonafides.site.demo.book import come_since, country, first_day, store_past
 from bonafides.site.demo.people import NORTH, ORDER_DESK, OWNER, SOUTH, populate
+from bonafides.site.demo.work import work
 
 TAKERS = {NORTH: ORDER_DESK, SOUTH: OWNER}
 
 
 def seed() -> None:
-    """Make people, history, and the orders of the last weeks; a database that holds organisations stays as it is."""
+    """Make people, history, the orders of the last weeks, and work on some of them; a database that holds organisations stays as it is."""
     if Organisation.objects.exists():
         return
     today = timezone.localdate()
@@ -26,6 +27,7 @@ def seed() -> None:
             store_past(ledger, places[name], first_day(today))
     for name, taker in TAKERS.items():
         _take_in(ledger, places[name], people[taker], today)
+    work(places, people)
 
 
 def _take_in(ledger: Ledger, place: Organisation, by: Person, today: date) -> None:
