@@ -26,7 +26,7 @@ PAGES = {
         "/people/",
         "/tokens/",
     ),
-    "Head of compliance of Norvela": ("/settings/", "/people/invite/", "/audit/"),
+    "Head of compliance of Norvela": ("/settings/", "/people/invite/", "/audit/", "/webhooks/"),
     "Officer of the authority": (
         "/",
         "/reports/",

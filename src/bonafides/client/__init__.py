@@ -21,6 +21,7 @@ from bonafides.client.problems import (
 )
 from bonafides.client.register import Entry, Me, Place, Question, Reason, Verification
 from bonafides.client.reports import Draft, Feedback, Message, Receipt, Report
+from bonafides.client.webhooks import Event, Forged, verify
 
 __all__ = [
     "BatchLine",
@@ -28,9 +29,11 @@ __all__ = [
     "Conflict",
     "Draft",
     "Entry",
+    "Event",
     "Failed",
     "Feedback",
     "Finding",
+    "Forged",
     "Line",
     "MayNot",
     "Me",
@@ -53,4 +56,5 @@ __all__ = [
     "Unreachable",
     "Verification",
     "Wrong",
+    "verify",
 ]

@@ -1,5 +1,6 @@
 """Settings out of the environment; each is named in docs/reference/settings.md, which a test holds."""
 
+import ipaddress
 import os
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,17 @@ def one_of(name: str, choices: tuple[str, ...]) -> str:
 def listed(name: str) -> list[str]:
     """A variable as words divided by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """A variable as networks divided by commas."""
+    found = listed(name)
+    for each in found:
+        try:
+            ipaddress.ip_network(each)
+        except ValueError:
+            raise SettingError(f"{name} holds {each!r}; write networks, as 10.20.0.0/16.") from None
+    return found
 
 
 def data_folder() -> Path:

@@ -22,6 +22,7 @@ from bonafides.partners.models.register import (
     Verification,
 )
 from bonafides.partners.models.tokens import Token
+from bonafides.partners.models.webhooks import Delivery, DeliveryState, Fault, Outbox, Webhook
 
 __all__ = [
     "HELD",
@@ -29,15 +30,19 @@ __all__ = [
     "Answer",
     "Contact",
     "ContactPurpose",
+    "Delivery",
+    "DeliveryState",
     "Entry",
     "EntryKind",
     "EntryStatus",
+    "Fault",
     "Invitation",
     "Limit",
     "Membership",
     "Operation",
     "Organisation",
     "OrganisationKind",
+    "Outbox",
     "Person",
     "PurposeStated",
     "Reach",
@@ -45,5 +50,6 @@ __all__ = [
     "StatusChange",
     "Token",
     "Verification",
+    "Webhook",
     "signed_in",
 ]

@@ -1,0 +1,61 @@
+"""Work beside requests, in threads of the process that answers them: tasks, and messages to the programs of partners.
+
+It is one process, because a company's desk is kept in its memory.
+"""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from threading import Thread
+from typing import NoReturn
+
+from django.db import close_old_connections
+
+from bonafides.partners.webhooks import outbox
+
+EVERY_SECONDS = 1.0
+AFTER_FAILURE_SECONDS = 10.0
+log = logging.getLogger("bonafides.background")
+
+
+def start() -> None:
+    """Begin, in threads that end with the process."""
+    for work in (tasks, webhooks):
+        Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()
+
+
+def tasks() -> None:
+    """Carry out what was left to be done later, one after the other, until there is nothing."""
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=uuid.uuid4().hex,
+        excluded_queue_names=[],
+    ).run()
+
+
+def webhooks() -> None:
+    """Send what is due."""
+    outbox.run()
+
+
+def _again_and_again(work: Callable[[], None]) -> NoReturn:
+    while True:
+        close_old_connections()
+        time.sleep(EVERY_SECONDS if _done(work) else AFTER_FAILURE_SECONDS)
+
+
+def _done(work: Callable[[], None]) -> bool:
+    try:
+        work()
+    except Exception:
+        log.exception("work beside requests failed")
+        return False
+    return True
