@@ -1,12 +1,13 @@
 """Adding to the chain: in the same transaction as the change, or not at all."""
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from bonafides.audit.chain import digest
+from bonafides.audit.chain import ERASING, digest, said_by
 from bonafides.audit.models import FIRST, End, Link, Record
 
 
@@ -37,11 +38,37 @@ def record(action: str, about: models.Model, *, by: str, values: Mapping[str, An
         about=f"{about._meta.label_lower}:{about.pk}",  # noqa: SLF001 - Django's public name
         values=dict(values or {}),
         previous=end.hash,
+        salt=fresh_salt(),
     )
     added = Record(**link._asdict(), hash=digest(link))
     added.save(force_insert=True)
     End.objects.filter(pk=end.pk).update(number=added.number, hash=added.hash)
     return added
+
+
+def fresh_salt() -> str:
+    """128 bits that nobody can guess."""
+    return secrets.token_hex(16)
+
+
+@transaction.atomic
+def erase_values(things: Collection[str], *, by: str) -> int:
+    """Erase what records say of some things, and record that; the chain goes on to hold.
+
+    Args:
+        things: kind and number of each, as `orders.order:17`.
+        by: who erases: a person's number, or the system's job by name.
+    """
+    found = list(
+        Record.objects.filter(about__in=things, erased="").exclude(action=ERASING).order_by("number")
+    )
+    if not found:
+        return 0
+    for each in found:
+        gone = said_by(each.link())
+        Record.objects.filter(pk=each.pk).update(values={}, salt="", erased=gone)
+    record(ERASING, _locked_end(), by=by, values={"numbers": [each.number for each in found]})
+    return len(found)
 
 
 def _locked_end() -> End:
