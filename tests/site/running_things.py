@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from bonafides.partners.models import Delivery, Webhook
+from bonafides.partners.models import Delivery, LegalHold, Webhook
 from bonafides.partners.webhooks import signing
 from tests.site.roles import Cast
 from tests.site.things import Parameters, whose
@@ -28,6 +28,21 @@ def delivery(cast: Cast, *, foreign: bool) -> Parameters:
     return {"pk": made.pk}
 
 
+def legal_hold(cast: Cast, *, foreign: bool) -> Parameters:
+    """A customer that a company keeps on record."""
+    place, somebody = whose(cast, foreign=foreign)
+    made = LegalHold.objects.create(
+        organisation=place,
+        thing="orders.customer",
+        number=1,
+        name="Delta Laboratory",
+        reason="Court",
+        by=somebody,
+        put_at=timezone.now(),
+    )
+    return {"pk": made.pk}
+
+
 def _webhook(cast: Cast, *, foreign: bool) -> Webhook:
     place, somebody = whose(cast, foreign=foreign)
     return Webhook.objects.create(
@@ -40,4 +55,6 @@ def _webhook(cast: Cast, *, foreign: bool) -> Webhook:
     )
 
 
-RUNNING_THINGS: dict[str, Callable[..., Parameters]] = {each.__name__: each for each in (delivery, webhook)}
+RUNNING_THINGS: dict[str, Callable[..., Parameters]] = {
+    each.__name__: each for each in (delivery, legal_hold, webhook)
+}

@@ -26,7 +26,13 @@ PAGES = {
         "/people/",
         "/tokens/",
     ),
-    "Head of compliance of Norvela": ("/settings/", "/people/invite/", "/audit/", "/webhooks/"),
+    "Head of compliance of Norvela": (
+        "/settings/",
+        "/people/invite/",
+        "/audit/",
+        "/webhooks/",
+        "/retention/",
+    ),
     "Officer of the authority": (
         "/",
         "/reports/",

@@ -52,15 +52,18 @@ def fresh_salt() -> str:
 
 
 @transaction.atomic
-def erase_values(things: Collection[str], *, by: str) -> int:
+def erase_values(things: Collection[str], *, by: str, but: str = ERASING) -> int:
     """Erase what records say of some things, and record that; the chain goes on to hold.
 
     Args:
         things: kind and number of each, as `orders.order:17`.
         by: who erases: a person's number, or the system's job by name.
+        but: a deed whose records stay.
     """
     found = list(
-        Record.objects.filter(about__in=things, erased="").exclude(action=ERASING).order_by("number")
+        Record.objects.filter(about__in=things, erased="")
+        .exclude(action__in={ERASING, but})
+        .order_by("number")
     )
     if not found:
         return 0

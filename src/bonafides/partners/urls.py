@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from bonafides.partners.pages import audit, letters, organisations, people, register, tokens, webhooks
+from bonafides.partners.pages import (
+    audit,
+    letters,
+    organisations,
+    people,
+    register,
+    retention,
+    tokens,
+    webhooks,
+)
 
 urlpatterns = [
     path("audit/", audit.audit, name="audit"),
@@ -35,4 +44,8 @@ urlpatterns = [
     path("webhooks/<int:pk>/test", webhooks.test, name="webhook-test"),
     path("webhooks/<int:pk>/end", webhooks.end, name="webhook-end"),
     path("deliveries/<int:pk>/again", webhooks.again, name="delivery-again"),
+    path("retention/", retention.retention, name="retention"),
+    path("retention/<int:pk>/hold", retention.put_hold, name="hold-put"),
+    path("retention/<int:pk>/erase", retention.erase, name="retention-erase"),
+    path("holds/<int:pk>/lift", retention.lift_hold, name="hold-lift"),
 ]

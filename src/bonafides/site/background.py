@@ -11,17 +11,20 @@ from threading import Thread
 from typing import NoReturn
 
 from django.db import close_old_connections
+from django.utils import timezone
 
+from bonafides.partners.actions.retention import erase_each_night
 from bonafides.partners.webhooks import outbox
 
-EVERY_SECONDS = 1.0
+EVERY_SECONDS = {"terms": 600.0}
+"""Pauses of what need not be done each second."""
 AFTER_FAILURE_SECONDS = 10.0
 log = logging.getLogger("bonafides.background")
 
 
 def start() -> None:
     """Begin, in threads that end with the process."""
-    for work in (tasks, webhooks):
+    for work in (tasks, webhooks, terms):
         Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()
 
 
@@ -46,10 +49,15 @@ def webhooks() -> None:
     outbox.run()
 
 
+def terms() -> None:
+    """Once a day, erase what is past its time for whoever wants it so."""
+    erase_each_night(timezone.localdate())
+
+
 def _again_and_again(work: Callable[[], None]) -> NoReturn:
     while True:
         close_old_connections()
-        time.sleep(EVERY_SECONDS if _done(work) else AFTER_FAILURE_SECONDS)
+        time.sleep(EVERY_SECONDS.get(work.__name__, 1.0) if _done(work) else AFTER_FAILURE_SECONDS)
 
 
 def _done(work: Callable[[], None]) -> bool:

@@ -21,6 +21,7 @@ from bonafides.partners.models.register import (
     StatusChange,
     Verification,
 )
+from bonafides.partners.models.retention import LegalHold, Retention
 from bonafides.partners.models.tokens import Token
 from bonafides.partners.models.webhooks import Delivery, DeliveryState, Fault, Outbox, Webhook
 
@@ -37,6 +38,7 @@ __all__ = [
     "EntryStatus",
     "Fault",
     "Invitation",
+    "LegalHold",
     "Limit",
     "Membership",
     "Operation",
@@ -46,6 +48,7 @@ __all__ = [
     "Person",
     "PurposeStated",
     "Reach",
+    "Retention",
     "Site",
     "StatusChange",
     "Token",
