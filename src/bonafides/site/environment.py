@@ -125,6 +125,34 @@ def mailers() -> dict[str, dict[str, Any]]:
     return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
 
 
+def origins(name: str) -> list[str]:
+    """Scheme and machine of an address, where there is one."""
+    parts = urlsplit(text(name))
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
+def single_sign_on() -> dict[str, dict[str, Any]]:
+    """The provider of OpenID Connect by which people sign in, where BONAFIDES_OIDC_URL names one."""
+    url = text("BONAFIDES_OIDC_URL").rstrip("/")
+    if not url:
+        return {}
+    client, secret = text("BONAFIDES_OIDC_CLIENT"), text("BONAFIDES_OIDC_SECRET")
+    parts = urlsplit(url)
+    here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}
+    if not (parts.scheme == "https" or here) or not client or not secret:
+        raise SettingError(
+            "BONAFIDES_OIDC_URL needs an https address, and BONAFIDES_OIDC_CLIENT and BONAFIDES_OIDC_SECRET beside it."
+        )
+    app = {
+        "provider_id": "oidc",
+        "name": text("BONAFIDES_OIDC_NAME", str(parts.hostname)),
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": url},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
 def secret_key() -> str:
     """The key that signs sessions: BONAFIDES_SECRET_KEY, else one of its own, made once in the data folder."""
     given = text("BONAFIDES_SECRET_KEY")
