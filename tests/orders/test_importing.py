@@ -13,6 +13,7 @@ from bonafides.audit.models import Record
 from bonafides.ledger import Kind
 from bonafides.orders import actions
 from bonafides.orders.conflicts import AlreadyUndone, WorkedOn
+from bonafides.orders.importing.keeping import Kept
 from bonafides.orders.models import Customer, Declaration, Import, Licence, Line, Order
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import MayNot
@@ -44,7 +45,7 @@ def taken(
     alpha: Organisation, by: Person, path: Path, kind: Kind = Kind.ORDERS, *, only_history: bool = False
 ) -> Import:
     return actions.take_file(
-        path=path, called=path.name, kind=kind, organisation=alpha, by=by, only_history=only_history
+        kept=Kept(path, path.name), kind=kind, organisation=alpha, by=by, only_history=only_history
     )
 
 

@@ -12,7 +12,17 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from bonafides.orders.models import Customer, Declaration, Import, Licence, Order, Question, Seen
+from bonafides.orders.models import (
+    Customer,
+    Declaration,
+    Import,
+    Licence,
+    MappingProfile,
+    Order,
+    Proposal,
+    Question,
+    Seen,
+)
 from bonafides.partners import links
 from bonafides.partners.models import (
     Absence,
@@ -161,11 +171,37 @@ def question(cast: Cast, *, foreign: bool) -> Parameters:
     return {"pk": made.pk}
 
 
+def proposal(cast: Cast, *, foreign: bool) -> Parameters:
+    """A release that somebody proposed and a second person has not seen."""
+    place, somebody = whose(cast, foreign=foreign)
+    made = Proposal.objects.create(
+        order=_order(place), outcome="release", reason="Fits.", by=somebody, at=timezone.now()
+    )
+    return {"pk": made.pk}
+
+
+def own_proposal(cast: Cast, *, foreign: bool) -> Parameters:
+    """The same, proposed by whoever decides."""
+    made = proposal(cast, foreign=foreign)
+    if not foreign:
+        Proposal.objects.filter(pk=made["pk"]).update(by=cast.people["decider"])
+    return made
+
+
 def taken_file(cast: Cast, *, foreign: bool) -> Parameters:
     """A file that a company took in."""
     place, somebody = whose(cast, foreign=foreign)
     told = {"kind": "orders", "name": "orders.csv", "sha256": "0" * 64, "rejected": []}
     return {"pk": Import.objects.create(organisation=place, by=somebody, at=timezone.now(), **told).pk}
+
+
+def mapping_profile(cast: Cast, *, foreign: bool) -> Parameters:
+    """Columns that a company kept for its files."""
+    place, somebody = whose(cast, foreign=foreign)
+    made = MappingProfile.objects.create(
+        organisation=place, kind="orders", name="Till", header="0" * 64, by=somebody, at=timezone.now()
+    )
+    return {"pk": made.pk}
 
 
 def draft(cast: Cast, *, foreign: bool) -> Parameters:
@@ -261,10 +297,13 @@ THINGS: dict[str, Callable[..., Parameters]] = {
         entry,
         indicator,
         licence,
+        mapping_profile,
         nobody,
         order,
+        own_proposal,
         passkey,
         person,
+        proposal,
         question,
         report,
         taken_file,

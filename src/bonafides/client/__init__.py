@@ -6,7 +6,18 @@ print(taken.state, taken.proposed)
 """
 
 from bonafides.client.client import Client
-from bonafides.client.orders import BatchLine, Finding, Line, NewLine, NewOrder, Order, Refusal, Seen
+from bonafides.client.orders import (
+    BatchLine,
+    Finding,
+    Line,
+    NewLine,
+    NewOrder,
+    Order,
+    Refusal,
+    RegisterCheck,
+    Seen,
+    Waiting,
+)
 from bonafides.client.problems import (
     Conflict,
     Failed,
@@ -50,11 +61,13 @@ __all__ = [
     "Reason",
     "Receipt",
     "Refusal",
+    "RegisterCheck",
     "Report",
     "Seen",
     "TooMany",
     "Unreachable",
     "Verification",
+    "Waiting",
     "Wrong",
     "verify",
 ]

@@ -20,6 +20,9 @@ OPERATIONS = {
     "orders": ("GET", "/api/orders"),
     "order": ("GET", "/api/orders/{pk}"),
     "decide_order": ("POST", "/api/orders/{pk}/decisions"),
+    "confirm_proposal": ("POST", "/api/proposals/{pk}/confirm"),
+    "send_proposal_back": ("POST", "/api/proposals/{pk}/send-back"),
+    "withdraw_proposal": ("POST", "/api/proposals/{pk}/withdraw"),
     "reports": ("GET", "/api/reports"),
     "report": ("GET", "/api/reports/{pk}"),
     "draft_report": ("POST", "/api/reports"),
@@ -109,7 +112,7 @@ class Client:
         return read(Order, self._ask("order", pk=pk))
 
     def decide_order(self, pk: int, outcome: str, *, reason: str, seen_as: str | None = None) -> Order:
-        """Release, ask, hold or refuse an order.
+        """Release, ask, hold or refuse an order; what needs a second person then stands in `waiting`.
 
         Args:
             pk: its number on the desk.
@@ -119,6 +122,18 @@ class Client:
         """
         body = {"outcome": outcome, "reason": reason, "seen_as": seen_as}
         return read(Order, self._ask("decide_order", pk=pk, body=body))
+
+    def confirm_proposal(self, pk: int) -> Order:
+        """Carry out what somebody else proposed for an order on hold, by the number of the proposal."""
+        return read(Order, self._ask("confirm_proposal", pk=pk))
+
+    def send_proposal_back(self, pk: int, *, reason: str) -> Order:
+        """Leave the order as it is, and say why to whoever proposed otherwise."""
+        return read(Order, self._ask("send_proposal_back", pk=pk, body={"reason": reason}))
+
+    def withdraw_proposal(self, pk: int) -> Order:
+        """Take back what one proposed, before a second person answered."""
+        return read(Order, self._ask("withdraw_proposal", pk=pk))
 
     def reports(self, *, stage: str | None = None, kind: str | None = None) -> Iterator[Report]:
         """All reports that the person sees, the latest begun first; pages are fetched as they are needed."""

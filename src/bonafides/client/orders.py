@@ -83,6 +83,28 @@ class Line:
 
 
 @dataclass(frozen=True)
+class RegisterCheck:
+    """What the authority's register said of a number for one substance: valid, ask or not valid; `reasons` are codes."""
+
+    substance: str
+    number: str
+    answer: str
+    reasons: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A decision that somebody proposed and a second person has not seen yet; `id` names it on the desk."""
+
+    id: int
+    outcome: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Order:
     """An order with what was seen of it and what is proposed.
 
@@ -93,6 +115,8 @@ class Order:
         state: new, passed, asked, held, released or refused.
         proposed: release, ask, hold or refuse.
         score: of its gravest line.
+        register_checks: the register's last answer about each substance that needs a licence or registration.
+        waiting: what waits for a second person.
     """
 
     id: int
@@ -106,6 +130,8 @@ class Order:
     score: float
     lines: tuple[Line, ...]
     seen: tuple[Seen, ...]
+    register_checks: tuple[RegisterCheck, ...] = ()
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True)

@@ -84,3 +84,37 @@ class WorkedOn(Conflict):
     says: ClassVar[str | Promise] = _(
         "%(name)s cannot be taken back: something was decided, asked or reported about what came with it."
     )
+
+
+class WaitsForSecond(Conflict):
+    """Somebody proposed a decision that a second person has not seen yet."""
+
+    code: ClassVar[str] = "waits-for-second-person"
+    says: ClassVar[str | Promise] = _(
+        "%(by)s proposed for order %(order)s: %(outcome)s. It waits for a second person; nothing was changed."
+    )
+
+
+class ProposalEnded(Conflict):
+    """Somebody else answered, or the proposal was withdrawn."""
+
+    code: ClassVar[str] = "proposal-ended"
+    says: ClassVar[str | Promise] = _(
+        "The proposal for order %(order)s was ended before by %(by)s: %(ended)s. Nothing was changed."
+    )
+
+
+class OwnProposal(Conflict):
+    """The second person is never the first."""
+
+    code: ClassVar[str] = "own-proposal"
+    says: ClassVar[str | Promise] = _(
+        "You proposed this for order %(order)s yourself. Somebody else confirms it or sends it back; you can withdraw it."
+    )
+
+
+class NotYourProposal(Conflict):
+    """Only whoever proposed it withdraws it."""
+
+    code: ClassVar[str] = "not-your-proposal"
+    says: ClassVar[str | Promise] = _("%(by)s proposed this for order %(order)s, and alone can withdraw it.")

@@ -167,7 +167,7 @@ class UploadForm(forms.Form):
 class TakeForm(forms.Form):
     """Take in what was shown."""
 
-    proof = forms.CharField(widget=forms.HiddenInput, max_length=2_000)
+    proof = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
     kind = forms.ChoiceField(choices=UploadForm.base_fields["kind"].choices, widget=forms.HiddenInput)  # type: ignore[attr-defined]
     organisation = forms.ModelChoiceField(Organisation.objects.none(), widget=forms.HiddenInput)
     only_history = forms.BooleanField(

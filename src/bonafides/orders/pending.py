@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bonafides.orders.listing import companies
-from bonafides.orders.models import Declaration, Hold, Licence, Order
+from bonafides.orders.models import Declaration, Ended, Hold, Licence, Order, Proposal
 from bonafides.orders.models.orders import OPEN
 from bonafides.partners.due import Due
 from bonafides.partners.models import Organisation, Person
@@ -23,7 +24,32 @@ PAPERS_DAYS = 30
 def due(person: Person) -> list[Due]:
     """Holds by the moment at which they end, the queue, and papers that end soon."""
     decides, reads = companies(person, Verb.DECIDE), companies(person, Verb.CONTRIBUTE)
-    return [*_holds(decides), *_queue(decides), *_papers(reads, timezone.localdate())]
+    second = [*_to_confirm(person), *_sent_back(person)]
+    return [*_holds(decides), *second, *_queue(decides), *_papers(reads, timezone.localdate())]
+
+
+def _to_confirm(person: Person) -> Iterator[Due]:
+    """What colleagues proposed and somebody else confirms; the hold of the order says by when."""
+    places = companies(person, Verb.APPROVE)
+    waiting = Proposal.objects.filter(order__organisation__in=places, ended_at=None).exclude(by=person)
+    hold = Hold.objects.filter(order=OuterRef("order"), lifted_at=None).values("ends_at")[:1]
+    found = waiting.annotate(until=Subquery(hold)).select_related("order", "by").order_by("until", "pk")
+    for each in found[:MOST_HOLDS]:
+        said = _("%(by)s proposes for order %(order)s: %(outcome)s. Confirm it or send it back.")
+        values = {"by": each.by.name, "order": each.order.order_id, "outcome": each.get_outcome_display()}
+        until = each.until
+        late = until is not None and until <= timezone.now()
+        yield Due(said % values, reverse("order", args=[each.order_id]), until, late)
+
+
+def _sent_back(person: Person) -> Iterator[Due]:
+    """What one proposed and a second person sent back, until something else is proposed."""
+    later = Proposal.objects.filter(order=OuterRef("order"), pk__gt=OuterRef("pk"))
+    mine = Proposal.objects.visible_to(person).filter(by=person, ended=Ended.SENT_BACK, order__state__in=OPEN)
+    for each in mine.exclude(Exists(later)).select_related("order", "ended_by")[:MOST_HOLDS]:
+        said = _("%(by)s sent back what you proposed for order %(order)s.")
+        values = {"by": each.ended_by.name if each.ended_by else "", "order": each.order.order_id}
+        yield Due(said % values, reverse("order", args=[each.order_id]))
 
 
 def _holds(places: list[Organisation]) -> Iterator[Due]:

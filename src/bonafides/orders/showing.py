@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from bonafides.audit.models import Record
+from bonafides.orders.actions.registering import BY_REGISTER
 from bonafides.orders.models import Order, Seen
 from bonafides.orders.screening.desk import laws_of
 from bonafides.orders.screening.seeing import findings_of
@@ -137,6 +138,12 @@ DEEDS: dict[str, str | Promise] = {
     "order.taken": lazy("Came in and was screened"),
     "order.held": lazy("Held"),
     "order.lifted": lazy("Hold lifted"),
+    "order.proposed release": lazy("Release proposed"),
+    "order.proposed refuse": lazy("Refusal proposed"),
+    "order.sent-back release": lazy("Proposed release sent back"),
+    "order.sent-back refuse": lazy("Proposed refusal sent back"),
+    "order.proposal-withdrawn release": lazy("Proposed release withdrawn"),
+    "order.proposal-withdrawn refuse": lazy("Proposed refusal withdrawn"),
     "order.asked": lazy("Customer asked"),
     "order.answered": lazy("Answer of the customer kept"),
     "release": lazy("Released"),
@@ -150,10 +157,12 @@ def done(order: Order) -> list[Done]:
     """What was done about an order, by whom; the last first."""
     records = list(Record.objects.filter(about=f"orders.order:{order.pk}").order_by("-number"))
     people = Person.objects.in_bulk([int(each.by) for each in records if each.by.isdecimal()])
-    return list(_done(records, {str(number): person.name for number, person in people.items()}))
+    names = {str(number): person.name for number, person in people.items()}
+    return list(_done(records, names | {BY_REGISTER: _("the register's answer")}))
 
 
 def _done(records: Iterable[Record], names: dict[str, str]) -> Iterator[Done]:
     for each in records:
-        name = each.values.get("outcome") or each.action
+        wanted = each.values.get("wanted")
+        name = each.values.get("outcome") or (f"{each.action} {wanted}" if wanted else each.action)
         yield Done(each.at, names.get(each.by, each.by), DEEDS.get(name, name), each.values.get("reason", ""))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bonafides.orders.pages import customers, entering, imports, lists, one
+from bonafides.orders.pages import columns, customers, entering, imports, lists, one, second
 
 urlpatterns = [
     path("orders/", lists.queue, name="orders"),
@@ -16,8 +16,13 @@ urlpatterns = [
     path("orders/<int:pk>/decide", one.do, {"name": "decide"}, name="order-decide"),
     path("orders/<int:pk>/ask", one.do, {"name": "ask"}, name="order-ask"),
     path("orders/<int:pk>/explain", one.do, {"name": "explain"}, name="order-explain"),
+    path("proposals/<int:pk>/confirm", second.confirm, name="proposal-confirm"),
+    path("proposals/<int:pk>/send-back", second.send_back, name="proposal-send-back"),
+    path("proposals/<int:pk>/withdraw", second.withdraw, name="proposal-withdraw"),
     path("questions/<int:pk>/answer", one.answer, name="question-answer"),
     path("imports/", imports.every, name="imports"),
+    path("imports/columns", columns.choose, name="import-columns"),
+    path("imports/columns/<int:pk>/forget", columns.forget, name="mapping-forget"),
     path("imports/take", imports.take, name="import-take"),
     path("imports/<int:pk>/rejected.csv", imports.rejected, name="import-rejected"),
     path("imports/<int:pk>/undo", imports.undo, name="import-undo"),

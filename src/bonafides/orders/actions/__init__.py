@@ -1,22 +1,32 @@
 """Everything that changes orders and what is known of customers; each is one transaction and one record."""
 
 from bonafides.orders.actions.asking import answer, ask, letter
+from bonafides.orders.actions.confirming import confirm, send_back, withdraw
 from bonafides.orders.actions.deciding import decide, hold, lift
 from bonafides.orders.actions.explaining import explain
 from bonafides.orders.actions.importing import take_file, undo
+from bonafides.orders.actions.mapping import forget_mapping, keep_mapping
+from bonafides.orders.actions.registering import check_arrival, check_opened
 from bonafides.orders.actions.taking import Taken, take, take_once
 
 __all__ = [
     "Taken",
     "answer",
     "ask",
+    "check_arrival",
+    "check_opened",
+    "confirm",
     "decide",
     "explain",
+    "forget_mapping",
     "hold",
+    "keep_mapping",
     "letter",
     "lift",
+    "send_back",
     "take",
     "take_file",
     "take_once",
     "undo",
+    "withdraw",
 ]

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from bonafides.audit.actions import record
+from bonafides.orders.actions.proposing import must_not_wait, needs_second, propose
 from bonafides.orders.conflicts import AlreadyDecided, AlreadyHeld, ChangedMeanwhile, NotHeld
-from bonafides.orders.models import Decision, Hold, Order, Question, State
+from bonafides.orders.models import Decision, Hold, Order, Proposal, Question, State
 from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.orders.screening.refusing import count_refusal
 from bonafides.partners.models import Person
@@ -33,7 +34,7 @@ def hold(*, order: Order, by: Person, reason: str, seen_as: str | None = None) -
     """
     with transaction.atomic():
         locked = _locked(order, by, seen_as)
-        placed = _hold(locked, by, reason)
+        placed = keep_back(locked, by, reason)
         values = {"order": locked.order_id, "until": placed.ends_at.isoformat(), "reason": reason}
         record("order.held", locked, by=str(by.pk), values=values)
     return placed
@@ -45,9 +46,11 @@ def lift(*, order: Order, by: Person, reason: str = "", seen_as: str | None = No
     Raises:
         NotHeld: there is none.
         ChangedMeanwhile: it is no longer as the person saw it (`seen_as`).
+        WaitsForSecond: somebody proposed a decision that waits for a second person.
     """
     with transaction.atomic():
         locked = _locked(order, by, seen_as)
+        must_not_wait(locked)
         if not _end_hold(locked):
             raise NotHeld(order=locked.order_id)
         locked.state = State.ASKED if _waits(locked) else State.NEW
@@ -56,8 +59,10 @@ def lift(*, order: Order, by: Person, reason: str = "", seen_as: str | None = No
     return locked
 
 
-def decide(*, order: Order, outcome: str, reason: str, by: Person, seen_as: str | None = None) -> Decision:
-    """Say what becomes of an order: release, ask, hold or refuse.
+def decide(
+    *, order: Order, outcome: str, reason: str, by: Person, seen_as: str | None = None
+) -> Decision | Proposal:
+    """Say what becomes of an order: release, ask, hold or refuse; what needs a second person is proposed.
 
     Args:
         order: the order.
@@ -70,15 +75,38 @@ def decide(*, order: Order, outcome: str, reason: str, by: Person, seen_as: str 
         AlreadyDecided: it was released or refused.
         ChangedMeanwhile: it is no longer as the person saw it.
         AlreadyHeld: it is to be held, and is.
+        WaitsForSecond: somebody proposed a decision that waits for a second person.
     """
     with transaction.atomic():
-        locked = _locked(order, by, seen_as)
-        _carry_out(locked, Outcome(outcome), by, reason)
-        made = Decision.objects.create(order=locked, outcome=outcome, reason=reason, by=by, at=timezone.now())
-        values = {"order": locked.order_id, "outcome": outcome, "reason": reason, "proposed": locked.proposed}
-        record("order.decided", locked, by=str(by.pk), values=values)
-        if outcome == Outcome.REFUSE:
-            transaction.on_commit(lambda: count_refusal(locked))
+        locked, wanted = _locked(order, by, seen_as), Outcome(outcome)
+        must_not_wait(locked)
+        if needs_second(locked, wanted):
+            return propose(locked, wanted, reason=reason, by=by)
+        return settle(locked, wanted, reason=reason, by=by)
+
+
+def settle(
+    order: Order, outcome: Outcome, *, reason: str, by: Person, confirmed_by: Person | None = None
+) -> Decision:
+    """Carry out a decision on a locked order, and keep it.
+
+    Args:
+        order: the order.
+        outcome: what is decided.
+        reason: why.
+        by: who decided.
+        confirmed_by: the second person, where there is one; the record is then theirs and names the first.
+    """
+    _carry_out(order, outcome, by, reason)
+    made = Decision.objects.create(
+        order=order, outcome=outcome, reason=reason, by=by, confirmed_by=confirmed_by, at=timezone.now()
+    )
+    values = {"order": order.order_id, "outcome": str(outcome), "reason": reason, "proposed": order.proposed}
+    if confirmed_by is not None:
+        values["first_person"] = str(by.pk)
+    record("order.decided", order, by=str((confirmed_by or by).pk), values=values)
+    if outcome == Outcome.REFUSE:
+        transaction.on_commit(lambda: count_refusal(order))
     return made
 
 
@@ -96,7 +124,7 @@ def _locked(order: Order, by: Person, seen_as: str | None) -> Order:
 def _carry_out(order: Order, outcome: Outcome, by: Person, reason: str) -> None:
     match outcome:
         case Outcome.HOLD:
-            _hold(order, by, reason)
+            keep_back(order, by, reason)
             return
         case Outcome.ASK:
             order.state = State.HELD if order.state == State.HELD else State.ASKED
@@ -106,11 +134,16 @@ def _carry_out(order: Order, outcome: Outcome, by: Person, reason: str) -> None:
     order.save(update_fields=["state"])
 
 
-def _hold(order: Order, by: Person, reason: str) -> Hold:
+def keep_back(order: Order, by: Person | None, reason: str) -> Hold:
+    """Hold a locked order; without a person the register's answer does.
+
+    Raises:
+        AlreadyHeld: a hold is running.
+    """
     now = timezone.now()
     running = order.holds.filter(lifted_at=None).select_related("by").first()
     if running is not None and running.ends_at > now:
-        raise AlreadyHeld(order=order.order_id, by=running.by.name)
+        raise AlreadyHeld(order=order.order_id, by=running.who)
     _end_hold(order)
     order.state = State.HELD
     order.save(update_fields=["state"])
@@ -127,4 +160,4 @@ def _waits(order: Order) -> bool:
     return Question.objects.filter(order=order, answered_at=None).exists()
 
 
-__all__ = ["FINAL", "OPEN", "decide", "hold", "lift"]
+__all__ = ["FINAL", "OPEN", "decide", "hold", "keep_back", "lift", "settle"]

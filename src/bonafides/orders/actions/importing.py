@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -11,8 +10,9 @@ from django.utils import timezone
 
 from bonafides.audit.actions import record
 from bonafides.ledger import Kind
+from bonafides.orders.actions.registering import check_arrival
 from bonafides.orders.conflicts import AlreadyUndone, WorkedOn
-from bonafides.orders.importing.keeping import sha256
+from bonafides.orders.importing.keeping import Kept, sha256
 from bonafides.orders.importing.reading import MOST_REJECTED, Came, opened
 from bonafides.orders.importing.storing import Storing
 from bonafides.orders.models import (
@@ -37,13 +37,17 @@ AT_ONCE = 2_000
 
 
 def take_file(
-    *, path: Path, called: str, kind: Kind, organisation: Organisation, by: Person, only_history: bool = False
+    *,
+    kept: Kept,
+    kind: Kind,
+    organisation: Organisation,
+    by: Person,
+    only_history: bool = False,
 ) -> Import:
     """Store the rows of a file; orders are screened, and those that do not fit wait in the queue.
 
     Args:
-        path: the file.
-        called: the name it came with.
+        kept: the file, and its columns where a person put them right.
         kind: what it holds.
         organisation: whose it is.
         by: who takes it in.
@@ -53,19 +57,25 @@ def take_file(
         LedgerError: the file cannot be read at all.
     """
     must(by, Verb.CONTRIBUTE, organisation)
-    with opened(path, kind) as came, renewed(organisation) as prepare, transaction.atomic():
+    with (
+        opened(kept.path, kind, kept.mapping) as came,
+        renewed(organisation) as prepare,
+        transaction.atomic(),
+    ):
         made = Import.objects.create(
             organisation=organisation,
             kind=kind.value,
-            name=called,
-            sha256=sha256(path),
+            name=kept.called,
+            sha256=sha256(kept.path),
             by=by,
             at=timezone.now(),
         )
         _store(made, came)
         if kind is Kind.ORDERS:
             _screen(made, prepare(), only_history=only_history)
-        values = {"name": called, "kind": kind.value, "sha256": made.sha256, "accepted": made.accepted}
+        values: dict[str, object] = {"name": kept.called, "kind": kind.value}
+        values |= {"sha256": made.sha256, "accepted": made.accepted}
+        values |= {"mapping": dict(kept.mapping)} if kept.mapping else {}
         record("import.taken", made, by=str(by.pk), values=values)
     return made
 
@@ -92,6 +102,8 @@ def _screen(made: Import, book: Desk, *, only_history: bool) -> None:
         _settle(orders[pk], some, only_history=only_history)
     told = [orders[pk] for pk in seen if orders[pk].score > 0]  # all others stand as they were made
     Order.objects.bulk_update(told, ["score", "proposed", "state"], batch_size=500)
+    for pk, some in seen.items() if not only_history else ():
+        check_arrival(order=orders[pk], organisation=made.organisation, seen=some, by=made.by)
 
 
 def _settle(order: Order, seen: Iterable[Seen], *, only_history: bool) -> None:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bonafides.audit.actions import record
+from bonafides.orders.actions.registering import check_arrival
 from bonafides.orders.arriving import NewLine, NewOrder, came_as
 from bonafides.orders.conflicts import AlreadyThere, KeyUsed
 from bonafides.orders.models import Customer, Explanation, Line, Order, Seen, State
@@ -58,9 +59,10 @@ def _take(desk: Desk, data: NewOrder, organisation: Organisation, by: Person, *,
     try:
         with transaction.atomic():
             order = _order(data, customer or _new_customer(data, organisation), key)
-            _keep(order, data.lines, judged, come[0].line)
+            seen = _keep(order, data.lines, judged, come[0].line)
             told = {"order": order.order_id, "proposed": order.proposed, "score": order.score}
             record("order.taken", order, by=str(by.pk), values=told)
+            check_arrival(order=order, organisation=organisation, seen=seen, by=by)
     except IntegrityError as error:
         return Taken(_there(data, organisation, key, error), new=False)
     desk.take(come)
@@ -100,7 +102,9 @@ def _order(data: NewOrder, customer: Customer, key: str | None) -> Order:
     )
 
 
-def _keep(order: Order, lines: Sequence[NewLine], judged: Sequence[JudgedOrder], first_line: int) -> None:
+def _keep(
+    order: Order, lines: Sequence[NewLine], judged: Sequence[JudgedOrder], first_line: int
+) -> list[Seen]:
     """Keep the order, its lines and what was seen, and put it where it belongs: in the queue, or past it."""
     numbers = {first_line + place: place + 1 for place in range(len(lines))}
     seen = seen_of(order, judged, numbers, order.received_at)
@@ -115,6 +119,7 @@ def _keep(order: Order, lines: Sequence[NewLine], judged: Sequence[JudgedOrder],
     )
     if seen:
         Seen.objects.bulk_create(seen)
+    return seen
 
 
 def explained(customer: Customer | None, on: date) -> set[str]:

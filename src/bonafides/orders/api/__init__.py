@@ -1,5 +1,6 @@
 """The order desk for programs."""
 
+from bonafides.orders.api import second
 from bonafides.orders.api.operations import router
 
-__all__ = ["router"]
+__all__ = ["router", "second"]

@@ -24,6 +24,8 @@ from bonafides.orders.api.schemas import (
 )
 from bonafides.orders.listing import companies
 from bonafides.orders.models import Order, State
+from bonafides.orders.registered import mark_checked, needs_licence
+from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.conflicts import Conflict
 from bonafides.partners.models import Organisation, Person, signed_in
 from bonafides.partners.rights import MayNot, Verb
@@ -81,6 +83,8 @@ def read(
     if state is not None:
         found = found.filter(state=state)
     orders = list(found.order_by("pk")[: limit + 1])
+    mark_waiting(orders)
+    mark_checked(orders)
     more = len(orders) > limit
     return OrdersOut(
         items=[OrderOut.of(order) for order in orders[:limit]],
@@ -91,7 +95,7 @@ def read(
 @router.get("/orders/{pk}", response=OrderOut, summary="Read one order", operation_id="order")
 def one(request: HttpRequest, pk: int) -> OrderOut:
     """One order."""
-    return _out(signed_in(request), pk)
+    return order_out(signed_in(request), pk)
 
 
 @router.post(
@@ -101,11 +105,13 @@ def one(request: HttpRequest, pk: int) -> OrderOut:
     operation_id="decide_order",
 )
 def decide(request: HttpRequest, pk: int, data: Decided) -> Status[OrderOut]:
-    """Release, ask, hold or refuse."""
+    """Release, ask, hold or refuse; where the company wants a second person it then stands in `waiting`."""
     person = signed_in(request)
-    order = get_object_or_404(Order.objects.visible_to(person).select_related("organisation"), pk=_number(pk))
+    order = get_object_or_404(
+        Order.objects.visible_to(person).select_related("organisation"), pk=a_number(pk)
+    )
     actions.decide(order=order, outcome=data.outcome, reason=data.reason, by=person, seen_as=data.seen_as)
-    return Status(201, _out(person, pk))
+    return Status(201, order_out(person, pk))
 
 
 def _company(person: Person, asked: int | None) -> Organisation:
@@ -123,18 +129,28 @@ def _company(person: Person, asked: int | None) -> Organisation:
 
 def _sent(taken: Taken) -> OrderOut:
     """What whoever sent an order is told of it, also who may send and not read."""
-    return OrderOut.of(_with_all(Order.objects.filter(pk=taken.order.pk)).get())
+    order = _with_all(Order.objects.filter(pk=taken.order.pk)).get()
+    order.organisation = taken.order.organisation
+    if not taken.new:
+        mark_waiting([order])
+    if needs_licence(order):
+        mark_checked([order])
+    return OrderOut.of(order)
 
 
-def _out(person: Person, pk: int) -> OrderOut:
-    return OrderOut.of(get_object_or_404(_with_all(Order.objects.visible_to(person)), pk=_number(pk)))
+def order_out(person: Person, pk: int) -> OrderOut:
+    """An order as it stands now; 404 for whom it is not there."""
+    order = get_object_or_404(_with_all(Order.objects.visible_to(person)), pk=a_number(pk))
+    mark_waiting([order])
+    mark_checked([order])
+    return OrderOut.of(order)
 
 
 def _with_all(orders: QuerySet[Order]) -> QuerySet[Order]:
     return orders.select_related("customer").prefetch_related("lines", "seen")
 
 
-def _number(pk: int) -> int:
+def a_number(pk: int) -> int:
     """A number that a database can look for; others are of no order."""
     return pk if pk < 2**63 else 0
 
@@ -149,4 +165,4 @@ def _after(cursor: str) -> int:
         written = base64.urlsafe_b64decode(cursor.encode()).decode()
     except (binascii.Error, ValueError):
         return 0
-    return _number(int(written)) if written.isascii() and written.isdecimal() and len(written) < 20 else 0
+    return a_number(int(written)) if written.isascii() and written.isdecimal() and len(written) < 20 else 0

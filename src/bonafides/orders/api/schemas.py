@@ -9,8 +9,9 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, model_validator
 
 from bonafides.orders.arriving import NewLine, NewOrder
-from bonafides.orders.models import Order, State
+from bonafides.orders.models import Order, Proposal, RegisterCheck, State
 from bonafides.orders.models.orders import Outcome
+from bonafides.partners.models import Answer
 from bonafides.partners.moments import Moment
 from bonafides.partners.numbers import Number
 from bonafides.partners.texts import SOMETHING
@@ -140,6 +141,49 @@ class LineOut(Schema):
     cas: str
 
 
+class RegisterOut(Schema):
+    """What the authority's register said of the customer for one substance, last."""
+
+    substance: str = Field(description="CAS number of the base substance.")
+    number: str = Field(description="The licence or registration that was asked of.")
+    answer: Answer
+    reasons: list[str] = Field(description="Codes, as `verify` explains them.")
+    at: datetime
+
+    @classmethod
+    def of(cls, check: RegisterCheck) -> Self:
+        """A stored one; the verification is fetched before."""
+        asked = check.verification
+        return cls(
+            substance=check.substance,
+            number=asked.asked_of,
+            answer=Answer(asked.answer),
+            reasons=asked.reasons,
+            at=asked.at,
+        )
+
+
+class WaitingOut(Schema):
+    """A decision that somebody proposed and a second person has not seen yet."""
+
+    id: int = Field(description="Its number, by which it is confirmed or sent back.")
+    outcome: Outcome
+    reason: str
+    by: str = Field(description="Who proposed it.")
+    at: datetime
+
+    @classmethod
+    def of(cls, proposal: Proposal) -> Self:
+        """A stored one; the person is fetched before."""
+        return cls(
+            id=proposal.pk,
+            outcome=Outcome(proposal.outcome),
+            reason=proposal.reason,
+            by=proposal.by.name,
+            at=proposal.at,
+        )
+
+
 class OrderOut(Schema):
     """An order with what was seen of it and what is proposed."""
 
@@ -154,6 +198,11 @@ class OrderOut(Schema):
     score: float
     lines: list[LineOut]
     seen: list[SeenOut]
+    register_checks: list[RegisterOut] = Field(
+        [],
+        description="The register's last answer about each substance that needs a licence or registration.",
+    )
+    waiting: WaitingOut | None = Field(None, description="What waits for a second person.")
 
     @classmethod
     def of(cls, order: Order) -> Self:
@@ -161,13 +210,15 @@ class OrderOut(Schema):
         told = {
             name: getattr(order, name)
             for name in cls.model_fields
-            if name not in {"customer", "lines", "seen", "id"}
+            if name not in {"customer", "lines", "seen", "id", "register_checks", "waiting"}
         }
         return cls(
             id=order.pk,
             customer=order.customer.customer,
             lines=[LineOut.model_validate(line) for line in order.lines.all()],
             seen=[SeenOut.model_validate(seen) for seen in order.seen.all()],
+            register_checks=[RegisterOut.of(check) for check in order.checked],
+            waiting=WaitingOut.of(order.waiting) if order.waiting else None,
             **told,
         )
 
@@ -215,3 +266,9 @@ class Decided(Strict):
     seen_as: State | None = Field(
         None, description="The state in which the order was seen; another one is a conflict."
     )
+
+
+class SentBack(Strict):
+    """Why a proposal is sent back."""
+
+    reason: str = Field(min_length=1, max_length=4_000, pattern=SOMETHING)

@@ -4,7 +4,10 @@ import hashlib
 import shutil
 import time
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core import signing
@@ -39,7 +42,30 @@ def keep(sent: UploadedFile[bytes], *, by: Person) -> str:
     with (folder() / name).open("xb") as stream:
         for chunk in sent.chunks():
             stream.write(chunk)
-    return signing.dumps({"name": name, "by": by.pk, "called": _called(sent.name or "")}, salt=SALT)
+    return _proof({"name": name, "by": by.pk, "called": _called(sent.name or ""), "mapping": {}})
+
+
+def _proof(told: dict[str, Any]) -> str:
+    return signing.dumps(told, salt=SALT, compress=True)
+
+
+class Kept(NamedTuple):
+    """A file that waits to be taken in.
+
+    Attributes:
+        path: where it lies.
+        called: the name it came with.
+        mapping: header in the file by canonical column, where a person put it right.
+    """
+
+    path: Path
+    called: str
+    mapping: Mapping[str, str] = MappingProxyType({})
+
+
+def mapped(kept: Kept, mapping: Mapping[str, str], *, by: Person) -> str:
+    """Proof of a kept file with other columns than those that were recognised."""
+    return _proof({"name": kept.path.name, "by": by.pk, "called": kept.called, "mapping": dict(mapping)})
 
 
 def _ending(name: str) -> str:
@@ -51,14 +77,15 @@ def _called(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2][:255] or "file"
 
 
-def found(proof: str, *, by: Person) -> tuple[Path, str] | None:
-    """The file of a proof and what it was called; None where there is none, or not for this person."""
+def found(proof: str, *, by: Person) -> Kept | None:
+    """The file of a proof; None where there is none, or not for this person."""
     try:
         told = signing.loads(proof, salt=SALT, max_age=A_DAY)
     except signing.BadSignature:
         return None
     path = folder() / told["name"]
-    return (path, told["called"]) if told["by"] == by.pk and path.is_file() else None
+    is_there = told["by"] == by.pk and path.is_file()
+    return Kept(path, told["called"], told["mapping"]) if is_there else None
 
 
 def sha256(path: Path) -> str:

@@ -1,6 +1,6 @@
 """A file as the ledger reads it: what was recognised, the rows, and what could not be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -58,12 +58,17 @@ def _names(kind: Kind) -> list[str]:
 
 
 @contextmanager
-def opened(path: Path, kind: Kind) -> Iterator[Came]:
+def opened(path: Path, kind: Kind, mapping: Mapping[str, str] | None = None) -> Iterator[Came]:
     """Read a file.
+
+    Args:
+        path: the file.
+        kind: what it holds.
+        mapping: header in the file by canonical column, where a person put it right.
 
     Raises:
         LedgerError: it cannot be read at all; the sentence says why.
     """
     with duckdb.connect(config=OFFLINE) as con:
         create_tables(con)
-        yield Came(kind, read(path, kind, con), con)
+        yield Came(kind, read(path, kind, con, mapping=mapping), con)

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.orders.models.customers import Customer
@@ -12,10 +13,10 @@ from bonafides.partners.models import Organisation, Person
 
 
 class Hold(models.Model):
-    """An order that does not go out until a moment, or until it is decided."""
+    """An order that does not go out until a moment, or until it is decided; without a person the register's answer held it."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="holds")
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     placed_at = models.DateTimeField(_("held since"))
     ends_at = models.DateTimeField(_("held until"))
     reason = models.TextField(_("reason"))
@@ -34,14 +35,20 @@ class Hold(models.Model):
     def __str__(self) -> str:
         return f"{self.order} · {self.ends_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def who(self) -> str:
+        """Who or what holds the order, in words."""
+        return self.by.name if self.by else gettext("the register's answer")
+
 
 class Decision(models.Model):
-    """What a person decided of an order, and why."""
+    """What a person decided of an order, and why; where the company wants it, confirmed by a second one."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="decisions")
     outcome = models.CharField(_("decision"), max_length=20, choices=Outcome.choices)
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(_("when"))
 
     objects: ClassVar[models.Manager["Decision"]] = OfOrderQuerySet["Decision"].as_manager()

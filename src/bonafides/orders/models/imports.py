@@ -29,3 +29,30 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MappingProfile(models.Model):
+    """Which column of a file is which, as somebody put it right; proposed again for a file with the same header.
+
+    `mapping` has the header of the file, or its place as `#7`, by canonical column; an empty one says that the file has none.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mapping_profiles")
+    kind = models.CharField(_("kind"), max_length=20)
+    name = models.CharField(_("name"), max_length=100)
+    header = models.CharField(max_length=64)
+    mapping = models.JSONField(_("columns"), default=dict)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("when"))
+
+    objects: ClassVar[models.Manager["MappingProfile"]] = OwnedQuerySet["MappingProfile"].as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "kind", "name"), name="one_mapping_a_name"),
+        )
+        indexes = (models.Index(fields=("organisation", "kind", "header"), name="mapping_of_header"),)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,6 +1,6 @@
 """Orders and their lines: the ledger, stored."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,12 @@ from bonafides.orders.models.customers import Customer
 from bonafides.orders.models.imports import Import
 from bonafides.orders.models.owned import OfOrderQuerySet, OwnedQuerySet
 from bonafides.partners.models import Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bonafides.orders.models.checks import RegisterCheck
+    from bonafides.orders.models.second import Proposal
 
 
 class State(models.TextChoices):
@@ -38,8 +44,12 @@ class Outcome(models.TextChoices):
 class Order(models.Model):
     """One order, enquiry, delivery, return, cancellation or refusal; the columns are those of the ledger.
 
-    `score` and `proposed` are those of its gravest line; the findings stand in `Seen`.
+    `score` and `proposed` are those of its gravest line; the findings stand in `Seen`. `waiting` is what
+    waits for a second person, and `checked` what the register said, where they were looked for.
     """
+
+    waiting: "Proposal | None" = None
+    checked: "Sequence[RegisterCheck]" = ()
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="orders")
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="orders")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from bonafides.orders.listing import A_PAGE, MOST_EXPORTED, budgets, companies, listed, orders_as_csv, rows
 from bonafides.orders.models import State
 from bonafides.orders.models.orders import OPEN, Outcome
+from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.models import signed_in
 from bonafides.partners.rights import Verb
 
@@ -35,6 +36,7 @@ def _list(
     if "csv" in request.GET:
         return orders_as_csv(rows(found[:MOST_EXPORTED]))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    mark_waiting(page.object_list)
     asked = request.GET.copy()
     asked.pop("page", None)
     asked["csv"] = "1"

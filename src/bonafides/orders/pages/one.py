@@ -18,9 +18,11 @@ from bonafides.orders.actions.deciding import FINAL
 from bonafides.orders.beside import beside
 from bonafides.orders.charts import chart
 from bonafides.orders.forms import AnswerForm, AskForm, DecideForm, ExplainForm, LanguageForm, ReasonForm
-from bonafides.orders.models import Order, Question, Seen, State
+from bonafides.orders.models import Order, Proposal, Question, Seen, State
+from bonafides.orders.registered import registered
 from bonafides.orders.screening import desk_of
-from bonafides.partners.models import signed_in
+from bonafides.orders.waiting import last_sent_back, mark_waiting, may_answer, second_needed
+from bonafides.partners.models import Person, signed_in
 from bonafides.partners.rights import Verb
 
 type Bound = dict[str, forms.Form]
@@ -42,20 +44,29 @@ FORMS: dict[str, type[forms.Form]] = {
 
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of an order."""
-    return _page(request, _visible(request, pk), {})
+    """The page of an order; the register is asked anew where its last answer is a day old."""
+    order = visible_order(request, pk)
+    if actions.check_opened(order=order, by=signed_in(request)):
+        order = visible_order(request, pk)
+    return order_page(request, order, {})
 
 
 @require_POST
 def do(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Hold, lift, decide, ask or explain; what is wrong in the form is shown beside its field."""
-    order = _visible(request, pk)
+    order = visible_order(request, pk)
     form = _form(name, order, request)
     if not form.is_valid():
-        return _page(request, order, {name: form}, status=422)
-    DEEDS[name](order=order, by=signed_in(request), **form.cleaned_data)
-    messages.success(request, _("Done, and kept in the record of the order."))
+        return order_page(request, order, {name: form}, status=422)
+    made = DEEDS[name](order=order, by=signed_in(request), **form.cleaned_data)
+    messages.success(request, _said(made))
     return redirect("order", pk)
+
+
+def _said(made: object) -> str:
+    if isinstance(made, Proposal):
+        return _("Proposed. The order stays as it is until a second person confirms it or sends it back.")
+    return _("Done, and kept in the record of the order.")
 
 
 def _form(name: str, order: Order, request: HttpRequest) -> forms.Form:
@@ -70,24 +81,37 @@ def _form(name: str, order: Order, request: HttpRequest) -> forms.Form:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what the customer answered."""
     question = get_object_or_404(Question.objects.visible_to(signed_in(request)), pk=pk)
-    order, form = _visible(request, question.order_id), AnswerForm(request.POST, auto_id=f"answer-{pk}-%s")
+    order, form = (
+        visible_order(request, question.order_id),
+        AnswerForm(request.POST, auto_id=f"answer-{pk}-%s"),
+    )
     if not form.is_valid():
-        return _page(request, order, {f"answer-{pk}": form}, status=422)
+        return order_page(request, order, {f"answer-{pk}": form}, status=422)
     actions.answer(question=question, by=signed_in(request), **form.cleaned_data)
     messages.success(request, _("The answer is kept."))
     return redirect("order", order.pk)
 
 
-def _visible(request: HttpRequest, pk: int) -> Order:
+def visible_order(request: HttpRequest, pk: int) -> Order:
+    """An order with all that its page shows; 404 for whom it is not there."""
     return get_object_or_404(_with_all(Order.objects.visible_to(signed_in(request))), pk=pk)
 
 
 def _with_all(orders: QuerySet[Order]) -> QuerySet[Order]:
-    related = ("lines", "seen", "holds__by", "decisions__by", "questions__by")
+    related = (
+        "lines",
+        "seen",
+        "holds__by",
+        "decisions__by",
+        "questions__by",
+        "register_checks__verification",
+    )
     return orders.select_related("customer", "organisation").prefetch_related(*related)
 
 
-def _page(request: HttpRequest, order: Order, bound: Bound, *, status: int = 200) -> HttpResponse:
+def order_page(request: HttpRequest, order: Order, bound: Bound, *, status: int = 200) -> HttpResponse:
+    """The page of an order, with the forms that were sent and are to be shown again, by name."""
+    mark_waiting([order])
     seen = list(order.seen.all())
     gravest, reasons = next(iter(seen), None), showing.reasons(seen)
     held = next((each for each in order.holds.all() if each.lifted_at is None), None)
@@ -103,11 +127,14 @@ def _page(request: HttpRequest, order: Order, bound: Bound, *, status: int = 200
         "held": held,
         "ran_out": held is not None and held.ends_at <= timezone.now(),
         "final": order.state in FINAL,
+        "sent_back": last_sent_back(order),
+        "second_needed": second_needed(order),
         "told": showing.told(order),
         "kind": showing.KINDS.get(order.kind, order.kind),
         "months": months[::-1],
         "month": months[-1] if months else None,
         "chart": chart(months),
+        "registered": registered(order),
         "law": showing.law(order, seen),
         "gaps": showing.gaps(order, gravest),
         "done": showing.done(order),
@@ -133,8 +160,11 @@ def _forms(request: HttpRequest, order: Order, reasons: list[showing.Reason], bo
     person, is_open = signed_in(request), order.state not in FINAL
     contributes = person.may(Verb.CONTRIBUTE, order.organisation)
     offered: dict[str, Any] = {"may_report": contributes, "bound": list(bound)}
-    if is_open and person.may(Verb.DECIDE, order.organisation):
+    decides = is_open and person.may(Verb.DECIDE, order.organisation)
+    if decides and order.waiting is None:
         offered |= _decisions(order, reasons)
+    if order.waiting is not None:
+        offered |= _second(order, order.waiting, person)
     if is_open and contributes:
         offered |= _letter(request, order)
     offered["answers"] = _answers(order, bound, writes=contributes)
@@ -153,6 +183,13 @@ def _decisions(order: Order, reasons: list[showing.Reason]) -> dict[str, forms.F
     if reasons:
         offered["explain"] = ExplainForm(codes=_codes(reasons), auto_id="explain-%s")
     return offered
+
+
+def _second(order: Order, waiting: Proposal, person: Person) -> dict[str, Any]:
+    """What the second person may do, and what whoever proposed it may."""
+    if may_answer(person, waiting, order):
+        return {"send_back": ReasonForm(auto_id="send-back-%s")}
+    return {"may_withdraw": waiting.by_id == person.pk}
 
 
 def _answers(order: Order, bound: Bound, *, writes: bool) -> list[tuple[Question, forms.Form | None]]:

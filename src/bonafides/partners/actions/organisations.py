@@ -22,7 +22,16 @@ from bonafides.partners.models import (
 )
 from bonafides.partners.rights import Verb, must
 
-SETTINGS = ("four_eyes", "hold_hours", "weekly_budget", "authority", "language")
+SETTINGS = (
+    "four_eyes",
+    "second_on_release",
+    "second_on_refusal",
+    "register_holds",
+    "hold_hours",
+    "weekly_budget",
+    "authority",
+    "language",
+)
 REACHED_WITHIN_DAYS = 3
 """Working days within which a contact person answers."""
 LINK_DAYS = 60

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +100,31 @@ def verify(*, by: Person, organisation: Organisation, question: Question) -> Ver
     if authority is None:
         raise NoRegister
     _not_too_often(organisation)
+    return _ask(by, organisation, authority, question)
+
+
+@transaction.atomic
+def verify_order(*, by: Person, organisation: Organisation, question: Question) -> Verification | None:
+    """The same for an order of a company; None where its authority has entered nothing in its register.
+
+    Whoever may enter orders may not always read them: the rights to the order were asked for before. Orders come as often as
+    they come, so that only questions of numbers that do not exist are counted.
+    """
+    authority = organisation.authority
+    if authority is None or not Entry.objects.filter(authority=authority).exists():
+        return None
+    _not_guessing(organisation)
+    return _ask(by, organisation, authority, question, for_order=True)
+
+
+def _ask(
+    by: Person,
+    organisation: Organisation,
+    authority: Organisation,
+    question: Question,
+    *,
+    for_order: bool = False,
+) -> Verification:
     entry, reasons = judged(_entries(authority, question), question)
     asked = {name: value for name, value in asdict(question).items() if value}
     verification = Verification.objects.create(
@@ -110,6 +136,7 @@ def verify(*, by: Person, organisation: Organisation, question: Question) -> Ver
         asked=asked | {"on": question.on.isoformat()} | ({"kg": str(question.kg)} if question.kg else {}),
         answer=answer_for(reasons),
         reasons=reasons,
+        for_order=for_order,
     )
     said = {"answer": verification.answer, "reasons": reasons, "number": question.number}
     record("register.asked", verification, by=str(by.pk), values=said)
@@ -125,9 +152,16 @@ def _entries(authority: Organisation, question: Question) -> list[Entry]:
 
 
 def _not_too_often(organisation: Organisation) -> None:
-    lately = Verification.objects.filter(
-        organisation=organisation, at__gt=timezone.now() - timedelta(hours=1)
-    )
-    misses = lately.filter(entry=None, answer__in=(Answer.NOT_VALID, Answer.ASK))
-    if lately.count() >= CHECKS_AN_HOUR or misses.count() >= MISSES_AN_HOUR:
+    if _lately(organisation).filter(for_order=False).count() >= CHECKS_AN_HOUR:
         raise TooMany(minutes=60)
+    _not_guessing(organisation)
+
+
+def _not_guessing(organisation: Organisation) -> None:
+    misses = _lately(organisation).filter(entry=None, answer__in=(Answer.NOT_VALID, Answer.ASK))
+    if misses.count() >= MISSES_AN_HOUR:
+        raise TooMany(minutes=60)
+
+
+def _lately(organisation: Organisation) -> QuerySet[Verification]:
+    return Verification.objects.filter(organisation=organisation, at__gt=timezone.now() - timedelta(hours=1))

@@ -46,6 +46,15 @@ class Organisation(models.Model):
         verbose_name=_("its authority"),
     )
     four_eyes = models.BooleanField(_("a second person approves reports"), default=False)
+    second_on_release = models.BooleanField(
+        _("a second person confirms the release of a held order"), default=False
+    )
+    second_on_refusal = models.BooleanField(
+        _("a second person confirms the refusal of a held order"), default=False
+    )
+    register_holds = models.BooleanField(
+        _("an order is held when the register says that a licence is not valid for it"), default=True
+    )
     hold_hours = models.PositiveIntegerField(_("hours an order is held"), default=24)
     weekly_budget = models.PositiveIntegerField(_("orders looked at in a week"), default=40)
 

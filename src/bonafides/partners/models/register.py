@@ -154,6 +154,7 @@ class Verification(models.Model):
     asked = models.JSONField(_("asked"), default=dict)
     answer = models.CharField(_("answer"), max_length=20, choices=Answer.choices)
     reasons = models.JSONField(_("reasons"), default=list)
+    for_order = models.BooleanField(_("asked for an order that came in"), default=False)
 
     objects: ClassVar[models.Manager["Verification"]] = VerificationQuerySet.as_manager()
 
