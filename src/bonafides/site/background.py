@@ -13,6 +13,7 @@ from typing import NoReturn
 from django.db import close_old_connections
 from django.utils import timezone
 
+from bonafides.orders.tasks import after_a_stop
 from bonafides.partners.actions.retention import erase_each_night
 from bonafides.partners.webhooks import outbox
 
@@ -23,7 +24,8 @@ log = logging.getLogger("bonafides.background")
 
 
 def start() -> None:
-    """Begin, in threads that end with the process."""
+    """Begin, in threads that end with the process, and go on with what the process before left."""
+    Thread(target=after_a_stop, name="after a stop", daemon=True).start()
     for work in (tasks, webhooks, terms):
         Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0002_webhooks"),
+        ("partners", "0004_webhooks"),
     ]
 
     operations = [
