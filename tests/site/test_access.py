@@ -27,7 +27,14 @@ PAGES = {
         "/people/",
         "/tokens/",
     ),
-    "Head of compliance of Norvela": ("/settings/", "/people/invite/", "/audit/", "/purposes/"),
+    "Head of compliance of Norvela": (
+        "/settings/",
+        "/people/invite/",
+        "/audit/",
+        "/purposes/",
+        "/webhooks/",
+        "/retention/",
+    ),
     "Officer of the authority": (
         "/",
         "/reports/",

@@ -6,7 +6,7 @@ the table:
     "POST order-hold" = { thing = "order", data = { reason = "Odd." }, decider = "ok", company = "403", "*" = "404" }
 
 - the key is the method and the name of the address, or of an operation its path, as "POST /api/verify";
-- `thing` is a maker of `things.py` or `case_things.py` that gives the parameters of the address; the same door with a foreign thing must answer 404 to
+- `thing` is a maker of `things.py`, `case_things.py` or `running_things.py` that gives the parameters of the address; the same door with a foreign thing must answer 404 to
   everybody (`foreign = "…"` says otherwise);
 - words in brackets behind the key tell two lines of one door apart: "GET report (draft)";
 - `data` is the form, `json` the body, `query` what follows the question mark; `{alpha}`, `{authority}`, `{customs_office}` and the
@@ -32,9 +32,10 @@ from tests.reader import Reader
 from tests.site.addresses import Door, doors
 from tests.site.case_things import CASE_THINGS
 from tests.site.roles import GROUPS, ROLES, Cast, cast
+from tests.site.running_things import RUNNING_THINGS
 from tests.site.things import THINGS as OTHER_THINGS
 
-THINGS = OTHER_THINGS | CASE_THINGS
+THINGS = OTHER_THINGS | CASE_THINGS | RUNNING_THINGS
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "matrix.toml").read_text(encoding="utf-8")
 )

@@ -1,12 +1,13 @@
 """Adding to the chain: in the same transaction as the change, or not at all."""
 
-from collections.abc import Mapping, Sequence
+import secrets
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from bonafides.audit.chain import digest
+from bonafides.audit.chain import ERASING, digest, said_by
 from bonafides.audit.models import FIRST, End, Link, Record
 
 
@@ -56,12 +57,40 @@ def record_all(action: str, deeds: Sequence[Deed]) -> list[Record]:
     for deed in deeds:
         number += 1
         about = f"{deed.about._meta.label_lower}:{deed.about.pk}"  # noqa: SLF001 - Django's public name
-        link = Link(number, at, action, deed.by, about, dict(deed.values), last)
+        link = Link(number, at, action, deed.by, about, dict(deed.values), last, fresh_salt())
         last = digest(link)
         added.append(Record(**link._asdict(), hash=last))
     Record.objects.bulk_create(added)
     End.objects.filter(pk=end.pk).update(number=number, hash=last)
     return added
+
+
+def fresh_salt() -> str:
+    """128 bits that nobody can guess."""
+    return secrets.token_hex(16)
+
+
+@transaction.atomic
+def erase_values(things: Collection[str], *, by: str, but: str = ERASING) -> int:
+    """Erase what records say of some things, and record that; the chain goes on to hold.
+
+    Args:
+        things: kind and number of each, as `orders.order:17`.
+        by: who erases: a person's number, or the system's job by name.
+        but: a deed whose records stay.
+    """
+    found = list(
+        Record.objects.filter(about__in=things, erased="")
+        .exclude(action__in={ERASING, but})
+        .order_by("number")
+    )
+    if not found:
+        return 0
+    for each in found:
+        gone = said_by(each.link())
+        Record.objects.filter(pk=each.pk).update(values={}, salt="", erased=gone)
+    record(ERASING, _locked_end(), by=by, values={"numbers": [each.number for each in found]})
+    return len(found)
 
 
 def _locked_end() -> End:

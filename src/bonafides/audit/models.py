@@ -20,6 +20,8 @@ class Link(NamedTuple):
         about: kind and number of the thing, as `orders.hold:17`.
         values: what was decided, as plain values.
         previous: hash of the record before.
+        salt: what keeps the hash of the values from being guessed; gone once they are erased.
+        erased: hash of the values that were here, once they are erased; blank before.
     """
 
     number: int
@@ -29,10 +31,15 @@ class Link(NamedTuple):
     about: str
     values: dict[str, Any]
     previous: str
+    salt: str = ""
+    erased: str = ""
 
 
 class Record(models.Model):
-    """One thing that was done; the database refuses to change or to delete it."""
+    """One thing that was done; the database refuses to change or to delete it.
+
+    Only what a record says in `values` can be erased, once, and leaves its hash behind.
+    """
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
@@ -41,6 +48,8 @@ class Record(models.Model):
     about = models.CharField(max_length=120)
     values = models.JSONField()
     previous = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32, blank=True)
+    erased = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
@@ -52,7 +61,17 @@ class Record(models.Model):
 
     def link(self) -> Link:
         """What the hash covers."""
-        return Link(self.number, self.at, self.action, self.by, self.about, self.values, self.previous)
+        return Link(
+            self.number,
+            self.at,
+            self.action,
+            self.by,
+            self.about,
+            self.values,
+            self.previous,
+            self.salt,
+            self.erased,
+        )
 
 
 class End(models.Model):

@@ -11,5 +11,5 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Cases are told of beside their reports, to those who see them."""
-        from bonafides.cases import telling  # noqa: F401 - to be loaded is to be known
+        """Cases are told of beside their reports, to those who see them, and keep them."""
+        from bonafides.cases import retaining, telling  # noqa: F401 - to be loaded is to be known

@@ -23,7 +23,9 @@ type Shown = tuple[Appearance, list[marks.Found]]
 def catch_up(authorities: Iterable[int]) -> int:
     """Take in what was sent to some authorities, or entered in their registers, since the last time; says how much."""
     wanted = list(authorities)
-    reports = Report.objects.filter(authority__in=wanted, appearance=None).exclude(stage__in=INSIDE)
+    reports = Report.objects.filter(authority__in=wanted, appearance=None, erased_at=None).exclude(
+        stage__in=INSIDE
+    )
     entries = Entry.objects.filter(authority__in=wanted, appearance=None)
     taken = 0
     for some in batched(_shown(reports.exclude(sent_at=None), entries), AT_ONCE, strict=False):

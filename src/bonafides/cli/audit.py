@@ -16,6 +16,7 @@ BROKEN_STATUS = 3
 SAYS = {
     "changed": "Record {number} was changed: it is not what its hash covers.",
     "gap": "Before record {number} the chain is broken: a record was removed or put in.",
+    "erased": "What record {number} said is gone, and no later record says who erased it.",
     "end": "Records at the end are missing: record {number} should be there.",
     "unlike": "The chain does not run through the anchor at record {number}: it is another chain.",
 }

@@ -23,6 +23,7 @@ COMMANDS = {
     "reconcile": "deliveries of one book paired with receipts of another: what only one of them knows",
     "replay": "old decisions worked out again from their records: the same to the byte, or what differs",
     "restore": "a backup of the desk put back into an empty place, and verified",
+    "retention": "records of the desk that are past their time: shown, and erased if asked",
     "rules": "packs of other rules: checked, signed, opened, and what it costs to slip under a rule",
     "screen": "the orders and customers that do not fit, why, under which law, and what to ask",
     "serve": "the desk: companies, authority and police at work on the same suspicion",

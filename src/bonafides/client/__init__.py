@@ -33,6 +33,7 @@ from bonafides.client.problems import (
 )
 from bonafides.client.register import Entry, Me, Place, Question, Reason, Verification
 from bonafides.client.reports import Draft, Feedback, Message, Receipt, Report
+from bonafides.client.webhooks import Event, Forged, verify
 
 __all__ = [
     "BatchLine",
@@ -42,9 +43,11 @@ __all__ = [
     "Conflict",
     "Draft",
     "Entry",
+    "Event",
     "Failed",
     "Feedback",
     "Finding",
+    "Forged",
     "Line",
     "Links",
     "MayNot",
@@ -70,4 +73,5 @@ __all__ = [
     "Verification",
     "Waiting",
     "Wrong",
+    "verify",
 ]

@@ -118,3 +118,12 @@ class NotYourProposal(Conflict):
 
     code: ClassVar[str] = "not-your-proposal"
     says: ClassVar[str | Promise] = _("%(by)s proposed this for order %(order)s, and alone can withdraw it.")
+
+
+class NotStopped(Conflict):
+    """There is nothing to go on with."""
+
+    code: ClassVar[str] = "not-stopped"
+    says: ClassVar[str | Promise] = _(
+        "%(name)s cannot go on: it did not stop, or its file is gone. Take it back and send the file again."
+    )

@@ -24,6 +24,8 @@ urlpatterns = [
     path("imports/columns", columns.choose, name="import-columns"),
     path("imports/columns/<int:pk>/forget", columns.forget, name="mapping-forget"),
     path("imports/take", imports.take, name="import-take"),
+    path("imports/<int:pk>/", imports.one, name="import"),
+    path("imports/<int:pk>/resume", imports.resume, name="import-resume"),
     path("imports/<int:pk>/rejected.csv", imports.rejected, name="import-rejected"),
     path("imports/<int:pk>/undo", imports.undo, name="import-undo"),
 ]

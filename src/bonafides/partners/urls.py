@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from bonafides.partners.pages import audit, letters, organisations, people, register, tokens
+from bonafides.partners.pages import (
+    audit,
+    letters,
+    organisations,
+    people,
+    register,
+    retention,
+    tokens,
+    webhooks,
+)
 
 urlpatterns = [
     path("audit/", audit.audit, name="audit"),
@@ -28,4 +37,15 @@ urlpatterns = [
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/make", tokens.make, name="token-make"),
     path("tokens/<int:pk>/revoke", tokens.revoke, name="token-revoke"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/make", webhooks.make, name="webhook-make"),
+    path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:pk>/rotate", webhooks.rotate, name="webhook-rotate"),
+    path("webhooks/<int:pk>/test", webhooks.test, name="webhook-test"),
+    path("webhooks/<int:pk>/end", webhooks.end, name="webhook-end"),
+    path("deliveries/<int:pk>/again", webhooks.again, name="delivery-again"),
+    path("retention/", retention.retention, name="retention"),
+    path("retention/<int:pk>/hold", retention.put_hold, name="hold-put"),
+    path("retention/<int:pk>/erase", retention.erase, name="retention-erase"),
+    path("holds/<int:pk>/lift", retention.lift_hold, name="hold-lift"),
 ]

@@ -1,5 +1,6 @@
 """Settings out of the environment; each is named in docs/reference/settings.md, which a test holds."""
 
+import ipaddress
 import os
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,17 @@ def one_of(name: str, choices: tuple[str, ...]) -> str:
 def listed(name: str) -> list[str]:
     """A variable as words divided by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """A variable as networks divided by commas."""
+    found = listed(name)
+    for each in found:
+        try:
+            ipaddress.ip_network(each)
+        except ValueError:
+            raise SettingError(f"{name} holds {each!r}; write networks, as 10.20.0.0/16.") from None
+    return found
 
 
 def data_folder() -> Path:
@@ -112,6 +124,34 @@ def mailers() -> dict[str, dict[str, Any]]:
         "timeout": 10,
     }
     return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+
+def origins(name: str) -> list[str]:
+    """Scheme and machine of an address, where there is one."""
+    parts = urlsplit(text(name))
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
+def single_sign_on() -> dict[str, dict[str, Any]]:
+    """The provider of OpenID Connect by which people sign in, where BONAFIDES_OIDC_URL names one."""
+    url = text("BONAFIDES_OIDC_URL").rstrip("/")
+    if not url:
+        return {}
+    client, secret = text("BONAFIDES_OIDC_CLIENT"), text("BONAFIDES_OIDC_SECRET")
+    parts = urlsplit(url)
+    here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}
+    if not (parts.scheme == "https" or here) or not client or not secret:
+        raise SettingError(
+            "BONAFIDES_OIDC_URL needs an https address, and BONAFIDES_OIDC_CLIENT and BONAFIDES_OIDC_SECRET beside it."
+        )
+    app = {
+        "provider_id": "oidc",
+        "name": text("BONAFIDES_OIDC_NAME", str(parts.hostname)),
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": url},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
 def secret_key() -> str:

@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "django_tasks_db",
 ]
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bonafides.site.second_factor.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
     "bonafides.site.conflict.ConflictPages",
 ]
@@ -71,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bonafides.site.menu.of_every_page",
                 "bonafides.site.sign_in.cast",
+                "bonafides.site.single_sign_on.offered",
             ],
         },
     }
@@ -89,9 +93,18 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = (
+    "none"  # the link of the invitation was sent to it; another address is verified before it counts
+)
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_ADAPTER = "bonafides.site.sign_in.ByInvitation"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+SECOND_FACTOR = environment.one_of("BONAFIDES_SECOND_FACTOR", ("chosen", "required"))
+SOCIALACCOUNT_ADAPTER = "bonafides.site.single_sign_on.InvitedOnly"
+SOCIALACCOUNT_PROVIDERS = environment.single_sign_on()
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_SECOND_FACTOR = environment.flag("BONAFIDES_OIDC_SECOND_FACTOR")
 LOGIN_REDIRECT_URL = "/"
 
 MAILERS = environment.mailers()
@@ -128,7 +141,7 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *environment.origins("BONAFIDES_OIDC_URL")],
 }
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BONAFIDES_BEHIND_PROXY") else None
@@ -142,6 +155,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 API_REQUESTS_A_MINUTE = environment.whole_number("BONAFIDES_API_REQUESTS_A_MINUTE", 20_000)
+WEBHOOK_NETWORKS = environment.networks("BONAFIDES_WEBHOOK_NETWORKS")
 NINJA_NUM_PROXIES = 1 if environment.flag("BONAFIDES_BEHIND_PROXY") else 0
 
 LOG_LEVEL = environment.one_of("BONAFIDES_LOG", ("warning", "info", "error")).upper()

@@ -15,6 +15,7 @@ urlpatterns = [
     path("search/", pages.search, name="search"),
     path("demo/sign-in/<int:pk>", sign_in.demo_sign_in, name="demo-sign-in"),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("accounts/email/", sign_in.OwnEmail.as_view(), name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("api/", operations, name="api"),
     path("api/", api.urls),

@@ -1,7 +1,6 @@
 """The site as a server calls it."""
 
 import os
-from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
@@ -9,11 +8,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bonafides.site.settings")
 application = get_wsgi_application()
 
 
-def _made_ready() -> None:
-    """Companies are prepared for their orders as soon as the process is there."""
-    from bonafides.orders.screening import prepare_all
+def _work_beside() -> None:
+    """What is done beside requests begins with the process that answers them."""
+    from bonafides.site import background
 
-    Thread(target=prepare_all, name="first desks", daemon=True).start()
+    background.start()
 
 
-_made_ready()
+_work_beside()

@@ -11,5 +11,5 @@ class SuspicionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Reports are told of beside their orders."""
-        from bonafides.suspicions import telling  # noqa: F401 - to be loaded is to be known
+        """Reports are told of beside their orders, announced to programs, and have a term."""
+        from bonafides.suspicions import announcing, retaining, telling  # noqa: F401 - to be loaded is to be known

@@ -78,6 +78,7 @@ class Report(models.Model):
     receipt = models.JSONField(_("receipt"), default=dict)
     acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("contents erased at"), null=True, blank=True)
 
     objects: ClassVar[models.Manager["Report"]] = ReportQuerySet.as_manager()
 

@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
                 ("about", models.CharField(max_length=120)),
                 ("values", models.JSONField()),
                 ("previous", models.CharField(max_length=64)),
+                ("salt", models.CharField(blank=True, max_length=32)),
+                ("erased", models.CharField(blank=True, max_length=64)),
                 ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={

@@ -4,7 +4,7 @@ from bonafides.orders.actions.asking import answer, ask, letter
 from bonafides.orders.actions.confirming import confirm, send_back, withdraw
 from bonafides.orders.actions.deciding import decide, hold, lift
 from bonafides.orders.actions.explaining import explain
-from bonafides.orders.actions.importing import take_file, undo
+from bonafides.orders.actions.importing import begin, carry_on, resume, take_file, undo
 from bonafides.orders.actions.mapping import forget_mapping, keep_mapping
 from bonafides.orders.actions.registering import check_arrival, check_opened
 from bonafides.orders.actions.taking import Taken, take, take_once
@@ -13,6 +13,8 @@ __all__ = [
     "Taken",
     "answer",
     "ask",
+    "begin",
+    "carry_on",
     "check_arrival",
     "check_opened",
     "confirm",
@@ -23,6 +25,7 @@ __all__ = [
     "keep_mapping",
     "letter",
     "lift",
+    "resume",
     "send_back",
     "take",
     "take_file",

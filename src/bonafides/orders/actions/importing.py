@@ -1,18 +1,19 @@
-"""A file is taken in, all of it or nothing, and taken back while nothing of it was worked on."""
+"""A file is taken in part by part, judged as a whole, and taken back while nothing of it was worked on."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
 from bonafides.audit.actions import record
-from bonafides.ledger import Kind
+from bonafides.ledger import Kind, LedgerError
 from bonafides.orders.actions.registering import check_arrival
-from bonafides.orders.conflicts import AlreadyUndone, WorkedOn
-from bonafides.orders.importing.keeping import Kept, sha256
+from bonafides.orders.conflicts import AlreadyUndone, NotStopped, WorkedOn
+from bonafides.orders.importing.keeping import Kept, drop, folder, sha256
 from bonafides.orders.importing.reading import MOST_REJECTED, Came, opened
 from bonafides.orders.importing.storing import Storing
 from bonafides.orders.models import (
@@ -20,6 +21,7 @@ from bonafides.orders.models import (
     Declaration,
     Explanation,
     Import,
+    ImportStage,
     Licence,
     Line,
     Order,
@@ -45,7 +47,7 @@ def take_file(
     by: Person,
     only_history: bool = False,
 ) -> Import:
-    """Store the rows of a file; orders are screened, and those that do not fit wait in the queue.
+    """Store the rows of a file now; orders are screened, and those that do not fit wait in the queue.
 
     Args:
         kept: the file, and its columns where a person put them right.
@@ -58,35 +60,120 @@ def take_file(
         LedgerError: the file cannot be read at all.
     """
     must(by, Verb.CONTRIBUTE, organisation)
-    with (
-        opened(kept.path, kind, kept.mapping) as came,
-        renewed(organisation) as prepare,
-        transaction.atomic(),
-    ):
-        made = Import.objects.create(
-            organisation=organisation,
-            kind=kind.value,
-            name=kept.called,
-            sha256=sha256(kept.path),
-            by=by,
-            at=timezone.now(),
-        )
-        _store(made, came)
-        if kind is Kind.ORDERS:
-            _screen(made, prepare(), only_history=only_history)
-        values: dict[str, object] = {"name": kept.called, "kind": kind.value}
-        values |= {"sha256": made.sha256, "accepted": made.accepted}
-        values |= {"mapping": dict(kept.mapping)} if kept.mapping else {}
-        record("import.taken", made, by=str(by.pk), values=values)
+    with opened(kept.path, kind, kept.mapping) as came:
+        made = begin(kept=kept, kind=kind, organisation=organisation, by=by, only_history=only_history)
+        _carry_on(made, came)
     return made
 
 
-def _store(made: Import, came: Came) -> None:
-    storing = Storing(made)
-    storing.store(came)
-    made.accepted = storing.stored
-    made.rejected = [*came.rejected(), *storing.left][:MOST_REJECTED]
-    made.save(update_fields=["accepted", "rejected"])
+@transaction.atomic
+def begin(
+    *, kept: Kept, kind: Kind, organisation: Organisation, by: Person, only_history: bool = False
+) -> Import:
+    """Note that a file is to be taken in; the arguments are those of `take_file`."""
+    must(by, Verb.CONTRIBUTE, organisation)
+    made = Import.objects.create(
+        organisation=organisation,
+        kind=kind.value,
+        name=kept.called,
+        sha256=sha256(kept.path),
+        by=by,
+        at=timezone.now(),
+        stage=ImportStage.WAITING,
+        file=kept.path.name,
+        mapping=dict(kept.mapping),
+        only_history=only_history,
+    )
+    record("import.begun", made, by=str(by.pk), values={"name": kept.called, "kind": kind.value})
+    return made
+
+
+def carry_on(made: Import) -> Import:
+    """Take in what is not in yet of a file that was begun, and let the file go; what goes wrong is kept with the import.
+
+    Whatever happens in the middle, the parts that are in are in with their count, and no part is in twice.
+    """
+    path = folder() / made.file
+    try:
+        with opened(path, Kind(made.kind), made.mapping) as came:
+            _carry_on(made, came)
+    except LedgerError as error:
+        _stopped(made, str(error).replace(made.file, made.name))
+    except (DatabaseError, OSError) as error:
+        _stopped(made, "")
+        raise error from None
+    else:
+        drop(path)
+    return made
+
+
+def resume(*, taken: Import, by: Person) -> Import:
+    """Let a file that stopped wait for its turn again.
+
+    Raises:
+        NotStopped: it did not stop, or its file is gone.
+    """
+    must(by, Verb.CONTRIBUTE, taken.organisation)
+    with transaction.atomic():
+        locked = Import.objects.select_for_update().get(pk=taken.pk)
+        is_there = bool(locked.file) and (folder() / locked.file).is_file()
+        if locked.stage != ImportStage.STOPPED or locked.undone_at is not None or not is_there:
+            raise NotStopped(name=locked.name)
+        locked.stage, locked.fault = ImportStage.WAITING, ""
+        locked.save(update_fields=["stage", "fault"])
+        record("import.resumed", locked, by=str(by.pk), values={"name": locked.name, "done": locked.done})
+    return locked
+
+
+def _stopped(made: Import, fault: str) -> None:
+    Import.objects.filter(pk=made.pk).update(stage=ImportStage.STOPPED, fault=fault[:500])
+
+
+def _carry_on(made: Import, came: Came) -> None:
+    """Store part after part behind what is done, then judge all of it."""
+    made.stage, made.rows = ImportStage.RUNNING, came.reading.accepted
+    made.rejected = made.rejected if made.done else came.rejected()
+    made.save(update_fields=["stage", "rows", "rejected"])
+    storing, passed = Storing(made), 0
+    for rows in storing.parts(came):
+        passed += len(rows)
+        if passed > made.done and not _store(made, storing, rows):
+            return
+    _finish(made, came.kind)
+
+
+@transaction.atomic
+def _store(made: Import, storing: Storing, rows: list[dict[str, Any]]) -> bool:
+    """Store one part with its count; False if the file was taken back meanwhile."""
+    if _locked(made).undone_at is not None:
+        return False
+    before = storing.stored
+    storing.store(Kind(made.kind), rows)
+    made.accepted += storing.stored - before
+    made.rejected = [*made.rejected, *storing.left][:MOST_REJECTED]
+    made.done += len(rows)
+    made.save(update_fields=["accepted", "rejected", "done"])
+    storing.left.clear()
+    return True
+
+
+def _finish(made: Import, kind: Kind) -> None:
+    """Judge the orders that came, and note that the file is in."""
+    with renewed(made.organisation) as prepare, transaction.atomic():
+        if _locked(made).undone_at is not None:
+            return
+        if kind is Kind.ORDERS:
+            _screen(made, prepare(), only_history=made.only_history)
+        made.stage = ImportStage.DONE
+        made.save(update_fields=["stage"])
+        values: dict[str, object] = {"name": made.name, "kind": made.kind}
+        values |= {"sha256": made.sha256, "accepted": made.accepted}
+        values |= {"mapping": made.mapping} if made.mapping else {}
+        record("import.taken", made, by=str(made.by_id), values=values)
+
+
+def _locked(made: Import) -> Import:
+    return Import.objects.select_for_update().get(pk=made.pk)
 
 
 def _screen(made: Import, book: Desk, *, only_history: bool) -> None:

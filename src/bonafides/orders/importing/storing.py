@@ -1,6 +1,6 @@
 """Rows of a file become records; what is there already is left and said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import Any
 
@@ -11,7 +11,8 @@ from bonafides.orders.importing.reading import Came, Values
 from bonafides.orders.models import Customer, Declaration, Import, Licence, Line, Order, State
 from bonafides.orders.screening.stored import OF_LINE
 
-AT_ONCE = 5_000
+AT_ONCE = 1_000
+"""Orders, or other rows, that are stored in one transaction."""
 KEY = ("customer", "order_id", "kind", "ordered_on")
 """What makes rows lines of one order."""
 
@@ -35,24 +36,36 @@ class Storing:
         self.stored = 0
         self.left: Left = []
 
-    def store(self, came: Came) -> None:
-        """Store every row."""
-        match came.kind:
+    def parts(self, came: Came) -> Iterator[list[Values]]:
+        """The rows of the file, some at a time; lines of one order stand together. The same file gives the same parts."""
+        if came.kind is not Kind.ORDERS:
+            yield from map(list, batched(came.rows(), AT_ONCE, strict=False))
+            return
+        orders: dict[tuple[Any, ...], list[Values]] = {}
+        for row in came.rows():
+            row["kind"] = row["kind"] or "order"
+            orders.setdefault(tuple(row[name] for name in KEY), []).append(row)
+        for some in batched(orders.values(), AT_ONCE, strict=False):
+            yield [row for rows in some for row in rows]
+
+    def store(self, kind: Kind, rows: list[Values]) -> None:
+        """Store the rows of one part."""
+        match kind:
             case Kind.ORDERS:
-                self._orders(came)
+                self._orders(rows)
             case Kind.CUSTOMERS:
-                self._customer_files(came)
+                self._customer_files(rows)
             case Kind.DECLARATIONS:
                 self._papers(
-                    came, Declaration, "customer", ("declaration_id", "substance", "site", "valid_from")
+                    rows, Declaration, "customer", ("declaration_id", "substance", "site", "valid_from")
                 )
             case Kind.LICENCES:
-                self._papers(came, Licence, "holder", ("number", "valid_from"))
+                self._papers(rows, Licence, "holder", ("number", "valid_from"))
 
-    def _orders(self, came: Came) -> None:
-        rows = [{**row, "kind": row["kind"] or "order"} for row in came.rows()]
+    def _orders(self, rows: list[Values]) -> None:
         self._know(rows, "customer")
-        own = Order.objects.filter(organisation=self._of.organisation)
+        numbers = {row["order_id"] for row in rows}
+        own = Order.objects.filter(organisation=self._of.organisation, order_id__in=numbers)
         there = set(own.values_list("customer__customer", "order_id", "kind", "ordered_on"))
         orders: dict[tuple[Any, ...], list[Values]] = {}
         for row in rows:
@@ -61,8 +74,7 @@ class Storing:
                 self._leave(row, "order_id")
             else:
                 orders.setdefault(key, []).append(row)
-        for some in batched(orders.values(), AT_ONCE, strict=False):
-            self._keep_orders(some)
+        self._keep_orders(tuple(orders.values()))
 
     def _keep_orders(self, some: tuple[list[Values], ...]) -> None:
         made = Order.objects.bulk_create([self._order(rows[0]) for rows in some])
@@ -91,10 +103,10 @@ class Storing:
             **own,
         )
 
-    def _customer_files(self, came: Came) -> None:
+    def _customer_files(self, rows: list[Values]) -> None:
         """New customers are made whole; of known ones what the file tells is changed."""
         new: dict[str, Customer] = {}
-        for row in came.rows():
+        for row in rows:
             known = self._customers.get(row["customer"]) or new.get(row["customer"])
             if known is None:
                 new[row["customer"]] = self._customer(row)
@@ -109,8 +121,7 @@ class Storing:
         told["watch"] = bool(row["watch"])
         return Customer(organisation=self._of.organisation, taken_by=self._of, **told)
 
-    def _papers(self, came: Came, model: type[Any], whose: str, key: tuple[str, ...]) -> None:
-        rows = list(came.rows())
+    def _papers(self, rows: list[Values], model: type[Any], whose: str, key: tuple[str, ...]) -> None:
         self._know(rows, whose)
         own = model.objects.filter(organisation=self._of.organisation)
         there = {tuple(map(str, each)) for each in own.values_list(f"{whose}__customer", *key)}

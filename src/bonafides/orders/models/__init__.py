@@ -3,7 +3,7 @@
 from bonafides.orders.models.checks import RegisterCheck
 from bonafides.orders.models.customers import Customer, Declaration, Licence
 from bonafides.orders.models.handling import Decision, Explanation, Hold, Question
-from bonafides.orders.models.imports import Import, MappingProfile
+from bonafides.orders.models.imports import Import, ImportStage, MappingProfile
 from bonafides.orders.models.orders import Line, Order, State
 from bonafides.orders.models.second import Ended, Proposal
 from bonafides.orders.models.seen import Seen
@@ -16,6 +16,7 @@ __all__ = [
     "Explanation",
     "Hold",
     "Import",
+    "ImportStage",
     "Licence",
     "Line",
     "MappingProfile",

@@ -9,8 +9,20 @@ from bonafides.orders.models.owned import OwnedQuerySet
 from bonafides.partners.models import Organisation, Person
 
 
+class ImportStage(models.TextChoices):
+    """How far a file has come."""
+
+    WAITING = "waiting", _("waits for its turn")
+    RUNNING = "running", _("is being taken in")
+    STOPPED = "stopped", _("stopped")
+    DONE = "done", _("taken in")
+
+
 class Import(models.Model):
-    """One file of one kind of record; what could not be read of it is kept with the reason."""
+    """One file of one kind of record; what could not be read of it is kept with the reason.
+
+    It is taken in part by part, each with the count of rows that are done: whoever goes on begins behind it.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="imports")
     kind = models.CharField(_("kind"), max_length=20)
@@ -18,6 +30,13 @@ class Import(models.Model):
     sha256 = models.CharField(max_length=64)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("when"))
+    stage = models.CharField(_("stage"), max_length=20, choices=ImportStage.choices, default=ImportStage.DONE)
+    file = models.CharField(max_length=100, blank=True)
+    mapping = models.JSONField(default=dict)
+    only_history = models.BooleanField(default=False)
+    rows = models.PositiveIntegerField(_("rows that can be read"), default=0)
+    done = models.PositiveIntegerField(_("rows done"), default=0)
+    fault = models.CharField(_("why it stopped"), max_length=500, blank=True)
     accepted = models.PositiveIntegerField(_("rows taken"), default=0)
     rejected = models.JSONField(_("rows not taken"), default=list)
     undone_at = models.DateTimeField(_("taken back"), null=True, blank=True)
@@ -29,6 +48,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is on its way."""
+        return self.undone_at is None and self.stage in {ImportStage.WAITING, ImportStage.RUNNING}
 
 
 class MappingProfile(models.Model):

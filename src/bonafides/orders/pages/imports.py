@@ -1,5 +1,7 @@
 """Files: sent, looked at, taken in, and taken back."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bonafides.ledger import Kind, LedgerError, headers_of
 from bonafides.ledger.rejected import Rejection
-from bonafides.orders import actions
+from bonafides.orders import actions, tasks
 from bonafides.orders.forms import TakeForm, UploadForm
 from bonafides.orders.importing import keeping
 from bonafides.orders.importing.columns import kept_before, usable
@@ -22,6 +24,8 @@ from bonafides.partners.rights import MayNot, Verb
 from bonafides.partners.tables import as_csv
 
 MOST_PROFILES = 50
+AT_ONCE_BYTES = 200_000
+"""A file that is no larger is taken in while one waits."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,28 +80,44 @@ def take(request: HttpRequest) -> HttpResponse:
     if kept is None:
         messages.error(request, _("The file is no longer here. Send it again."))
         return redirect("imports")
+    if kept.path.stat().st_size > AT_ONCE_BYTES:
+        made = actions.begin(kept=kept, **_asked(form, request))
+        tasks.later(made)
+        return redirect("import", made.pk)
     try:
-        _take(form, kept, request)
+        made = actions.take_file(kept=kept, **_asked(form, request))
     except LedgerError as error:
         messages.error(request, as_called(error, kept.called))
         return redirect("imports")
-    keeping.drop(kept.path)
-    return redirect("imports")
-
-
-def _take(form: forms.Form, kept: keeping.Kept, request: HttpRequest) -> None:
-    given = form.cleaned_data
-    made = actions.take_file(
-        kept=kept,
-        kind=Kind(given["kind"]),
-        organisation=given["organisation"],
-        by=signed_in(request),
-        only_history=given["only_history"],
-    )
     said = _("%(name)s: %(taken)s rows taken in, %(left)s not taken.")
     messages.success(
         request, said % {"name": kept.called, "taken": made.accepted, "left": len(made.rejected)}
     )
+    keeping.drop(kept.path)
+    return redirect("imports")
+
+
+def _asked(form: forms.Form, request: HttpRequest) -> dict[str, Any]:
+    given = form.cleaned_data
+    told = {name: given[name] for name in ("organisation", "only_history")}
+    return {**told, "kind": Kind(given["kind"]), "by": signed_in(request)}
+
+
+@require_safe
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far a file has come; the page asks again by itself while it is on its way."""
+    person = signed_in(request)
+    made = get_object_or_404(Import.objects.visible_to(person).select_related("by", "organisation"), pk=pk)
+    may = person.may(Verb.CONTRIBUTE, made.organisation)
+    return render(request, "orders/import.html", {"import": made, "may": may})
+
+
+@require_POST
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on with a file that stopped."""
+    made = get_object_or_404(Import.objects.visible_to(signed_in(request)), pk=pk)
+    tasks.later(actions.resume(taken=made, by=signed_in(request)))
+    return redirect("import", pk)
 
 
 @require_safe

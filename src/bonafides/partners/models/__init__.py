@@ -21,7 +21,9 @@ from bonafides.partners.models.register import (
     StatusChange,
     Verification,
 )
+from bonafides.partners.models.retention import LegalHold, Retention
 from bonafides.partners.models.tokens import Token
+from bonafides.partners.models.webhooks import Delivery, DeliveryState, Fault, Outbox, Webhook
 
 __all__ = [
     "HELD",
@@ -29,21 +31,28 @@ __all__ = [
     "Answer",
     "Contact",
     "ContactPurpose",
+    "Delivery",
+    "DeliveryState",
     "Entry",
     "EntryKind",
     "EntryStatus",
+    "Fault",
     "Invitation",
+    "LegalHold",
     "Limit",
     "Membership",
     "Operation",
     "Organisation",
     "OrganisationKind",
+    "Outbox",
     "Person",
     "PurposeStated",
     "Reach",
+    "Retention",
     "Site",
     "StatusChange",
     "Token",
     "Verification",
+    "Webhook",
     "signed_in",
 ]

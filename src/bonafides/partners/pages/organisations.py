@@ -20,14 +20,15 @@ STATED = "purposes"
 """Where a session keeps whose data a purpose was stated for."""
 
 
-def _administered(person: Person) -> QuerySet[Organisation]:
+def administered_by(person: Person) -> QuerySet[Organisation]:
+    """The organisations that a person administers."""
     held = Membership.objects.held_by(person, Verb.ADMINISTER).values("organisation")
     return Organisation.objects.filter(pk__in=held).select_related("authority")
 
 
-def _chosen(request: HttpRequest, person: Person) -> Organisation:
+def chosen(request: HttpRequest, person: Person) -> Organisation:
     """The organisation of the address, else the first that the person administers."""
-    administered = _administered(person)
+    administered = administered_by(person)
     asked = request.GET.get("organisation", "")
     if asked.isdecimal():
         return get_object_or_404(administered, pk=number(asked))
@@ -41,7 +42,7 @@ def _chosen(request: HttpRequest, person: Person) -> Organisation:
 def settings(request: HttpRequest) -> HttpResponse:
     """How an organisation works, and whom partners reach."""
     person = signed_in(request)
-    organisation = _chosen(request, person)
+    organisation = chosen(request, person)
     form = SettingsForm(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid():
         actions.change_settings(organisation, by=person, values=form.cleaned_data)
@@ -58,7 +59,7 @@ def _settings(
         "form": SettingsForm(instance=organisation),
         "contact_form": ContactForm(organisation=organisation),
         "contacts": contacts_of(organisation),
-        "places": _administered(signed_in(request)),
+        "places": administered_by(signed_in(request)),
         **forms,
     }
     return render(request, "partners/settings.html", shown, status=status)

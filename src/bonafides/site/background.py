@@ -1,0 +1,73 @@
+"""Work beside requests, in threads of the process that answers them: tasks, and messages to the programs of partners.
+
+It is one process, because a company's desk is kept in its memory.
+"""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from threading import Thread
+from typing import NoReturn
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from bonafides.orders.screening import prepare_all
+from bonafides.orders.tasks import after_a_stop
+from bonafides.partners.actions.retention import erase_each_night
+from bonafides.partners.webhooks import outbox
+
+EVERY_SECONDS = {"terms": 600.0}
+"""Pauses of what need not be done each second."""
+AFTER_FAILURE_SECONDS = 10.0
+log = logging.getLogger("bonafides.background")
+
+
+def start() -> None:
+    """Begin, in threads that end with the process; companies are prepared for their orders, and what the process before left goes on."""
+    Thread(target=prepare_all, name="first desks", daemon=True).start()
+    Thread(target=after_a_stop, name="after a stop", daemon=True).start()
+    for work in (tasks, webhooks, terms):
+        Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()
+
+
+def tasks() -> None:
+    """Carry out what was left to be done later, one after the other, until there is nothing."""
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=uuid.uuid4().hex,
+        excluded_queue_names=[],
+    ).run()
+
+
+def webhooks() -> None:
+    """Send what is due."""
+    outbox.run()
+
+
+def terms() -> None:
+    """Once a day, erase what is past its time for whoever wants it so."""
+    erase_each_night(timezone.localdate())
+
+
+def _again_and_again(work: Callable[[], None]) -> NoReturn:
+    while True:
+        close_old_connections()
+        time.sleep(EVERY_SECONDS.get(work.__name__, 1.0) if _done(work) else AFTER_FAILURE_SECONDS)
+
+
+def _done(work: Callable[[], None]) -> bool:
+    try:
+        work()
+    except Exception:
+        log.exception("work beside requests failed")
+        return False
+    return True
