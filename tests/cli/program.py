@@ -5,9 +5,7 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,16 +22,11 @@ class Done(NamedTuple):
     err: str
 
 
-@cache
-def _compiled() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="bonafides-tests-")
-
-
 def surroundings(**more: str) -> dict[str, str]:
-    """An environment without settings of the person who runs the tests; modules are compiled but once."""
+    """An environment without settings of the person who runs the tests; what is compiled is kept, as ever."""
     unwanted = ("BONAFIDES", "PYTHON", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
-    return {**kept, "PYTHONPYCACHEPREFIX": _compiled().name, "LC_ALL": "C.UTF-8", **more}
+    return {**kept, "LC_ALL": "C.UTF-8", **more}
 
 
 def bonafides(*words: object, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Done:

@@ -26,7 +26,6 @@ def orders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.xdist_group("cluster")
 @pytest.mark.skipif(find_spec("pysail") is None, reason="left out: Sail is not installed")
 def test_a_cluster_writes_the_same_files(ledger: Path, tmp_path: Path) -> None:
     files = ("--customers", ledger / "customers.csv")
@@ -92,7 +91,6 @@ def test_far_workers_need_a_folder_that_they_see(orders: Path, tmp_path: Path) -
     assert refused(done, "name it with --shared")
 
 
-@pytest.mark.xdist_group("cluster")
 @pytest.mark.skipif(find_spec("pysail") is None, reason="left out: Sail is not installed")
 def test_a_folder_that_is_none_leaves_nothing(orders: Path, tmp_path: Path) -> None:
     words = ("--engine", "sail-local", "--shared", tmp_path / "none", "--out", tmp_path / "out")

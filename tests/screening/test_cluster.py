@@ -93,7 +93,6 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.xdist_group("cluster")
 def test_a_cluster_judges_every_order_of_small_ledgers_as_one_machine_does(
     cluster: Cluster, tmp_path: Path
 ) -> None:
@@ -122,7 +121,6 @@ class Fails:
         yield from ()
 
 
-@pytest.mark.xdist_group("cluster")
 @pytest.mark.parametrize(
     ("words", "said"), [("no such day", "no such day"), ("die", "in the middle of its work")]
 )

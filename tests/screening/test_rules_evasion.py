@@ -1,6 +1,7 @@
 """What it costs to slip under a rule: found by asking the rule, and checked here by hand."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import exp
 
 import pytest
@@ -12,19 +13,22 @@ from bonafides.screening.rules.evasion.search import Change, Evasion, evasions
 from bonafides.screening.rules.evasion.typical import typical
 from tests.screening.makers import BY_NAME, FIRING, noticed
 
-FOUND: Sequence[Evasion] = list(evasions())
+
+@cache
+def found() -> Sequence[Evasion]:
+    return list(evasions())
 
 
 def ways(code: str, basis: str = "") -> Mapping[str, Change]:
-    (one,) = [each for each in FOUND if (each.code, each.basis) == (code, basis)]
+    (one,) = [each for each in found() if (each.code, each.basis) == (code, basis)]
     return {change.lever: change for change in one.changes}
 
 
 def test_every_rule_speaks_on_its_typical_orders_in_every_way() -> None:
-    assert {(each.code, each.basis) for each in FOUND} == {
+    assert {(each.code, each.basis) for each in found()} == {
         (code, basis) for code, cases in FIRING.items() for basis in cases
     }
-    assert all(each.noticed for each in FOUND)
+    assert all(each.noticed for each in found())
 
 
 def test_a_quantity_beyond_ones_own_history_has_to_fall_below_three_deviations() -> None:
@@ -64,26 +68,28 @@ def test_what_speaks_instead_is_named() -> None:
 
 @pytest.mark.parametrize("code", ["C02", "C09", "F01", "F10", "Q16", "Q22"])
 def test_no_quantity_and_no_waiting_helps_against_papers_and_words(code: str) -> None:
-    assert all(not each.changes for each in FOUND if each.code == code)
+    assert all(not each.changes for each in found() if each.code == code)
 
 
-@pytest.mark.parametrize(
-    "each", [each for each in FOUND if each.changes], ids=lambda each: f"{each.code}-{each.basis}"
-)
-def test_a_step_less_would_have_been_noticed(each: Evasion) -> None:
-    rule = BY_NAME[CATALOGUE[each.code].name]
+def test_a_step_less_would_have_been_noticed() -> None:
+    changed = [(each, change) for each in found() for change in each.changes]
+    assert len(changed) > 50
+    assert [both for both in changed if not _is_smallest(*both)] == []
+
+
+def _is_smallest(each: Evasion, change: Change) -> bool:
+    """The order is quiet after the change, and heard after a step less of it."""
+    rule, lever = BY_NAME[CATALOGUE[each.code].name], LEVERS[change.lever]
     (order,) = [
         one.facts for one in typical() if one.code == each.code and _basis(one.facts, each.code) == each.basis
     ]
-    for change in each.changes:
-        lever = LEVERS[change.lever]
-        step = change.share / SHARE if lever.share else float(change.days or change.orders)
-        if change.lever in {"less", "price"}:
-            assert all(rule(one) is None for one in lever.change(order, step + 1e-6))
-            assert any(rule(one) for one in lever.change(order, step - 1e-3))
-        elif change.lever != "packs":
-            assert all(rule(one) is None for one in lever.change(order, step))
-            assert step == 1 or any(rule(one) for one in lever.change(order, step - 1))
+    if change.lever == "packs":
+        return True
+    step = change.share / SHARE if lever.share else float(change.days or change.orders)
+    more, less = (1e-6, 1e-3) if change.lever in {"less", "price"} else (0.0, 1.0)
+    quiet = all(rule(one) is None for one in lever.change(order, step + more))
+    first = less == 1.0 and step == 1
+    return quiet and (first or any(rule(one) for one in lever.change(order, step - less)))
 
 
 def _basis(facts: Facts, code: str) -> str:

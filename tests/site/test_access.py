@@ -50,7 +50,6 @@ EVERY_WAY = bool(os.environ.get("BONAFIDES_SLOW_TESTS"))
 """Both themes in both directions; else Arabic in the dark."""
 GRAVE = {"serious", "critical"}
 WIDER = "() => document.documentElement.scrollWidth > innerWidth + 1"
-pytestmark = pytest.mark.xdist_group("desk")
 
 
 def faults(page: Page) -> list[str]:

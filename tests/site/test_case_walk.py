@@ -10,7 +10,6 @@ from scripts.desk import Desk
 from tests.site.test_access import EVERY_WAY, WIDER, faults
 from tests.site.test_walk import AUTHORITY, Walk, press, reported, state_purpose
 
-pytestmark = pytest.mark.xdist_group("desk")
 HEAD, POLICE = "Head of the authority", "Investigator"
 
 

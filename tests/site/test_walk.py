@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.desk import Desk
 from tests.site.visiting import visit
 
-pytestmark = pytest.mark.xdist_group("desk")
 COMPANY, AUTHORITY = "Compliance officer of Norvela", "Officer of the authority"
 PICTURES = os.environ.get("BONAFIDES_PICTURES")
 
