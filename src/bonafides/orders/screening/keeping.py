@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from logging import getLogger
-from threading import Lock, RLock
+from threading import Event, Lock, RLock, Thread
 
 from django.db import connection, connections
 from django.db.models import Count
@@ -27,6 +27,7 @@ _LOCKS: dict[int, RLock] = {}
 _GUARD = Lock()
 _BESIDE = ThreadPoolExecutor(1, thread_name_prefix="desks")
 _RENEWING: dict[int, "Future[None]"] = {}
+_PREPARING = Event()
 
 
 @contextmanager
@@ -171,14 +172,27 @@ def _keep(number: int, desk: Desk) -> None:
             _DESKS.popitem(last=False)
 
 
-def prepare_all() -> None:
+def prepare_beside() -> None:
     """Prepare the desks of the companies that have most to do, one after the other; nothing waits for it but their orders."""
+    _PREPARING.set()
+    Thread(target=_prepare_first, name="first desks", daemon=True).start()
+
+
+def _prepare_first() -> None:
     try:
         for organisation in _busiest():
             with desk_of(organisation):
                 pass
+    except Exception:
+        log.exception("the first desks were not prepared")
     finally:
+        _PREPARING.clear()
         connections.close_all()
+
+
+def is_preparing() -> bool:
+    """Whether the first desks are still being prepared: who sends an order waits for that of its company."""
+    return _PREPARING.is_set()
 
 
 def _busiest() -> list[Organisation]:
