@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -135,7 +136,7 @@ def _most(milliseconds: float, bound: float) -> str:
 def main(stored: int = STORED, out: Path = PAGE) -> None:
     """Measure on each database, print, and write the page."""
     text = HEAD.format(stored=stored, at_once=AT_ONCE) + machine()
-    text += f"Load of the machine when it began: {os.getloadavg()[0]:.1f}.\n"
+    text += f"Day: {datetime.now(UTC).date()}. Load of the machine when it began: {os.getloadavg()[0]:.1f}.\n"
     with (
         tempfile.TemporaryDirectory(prefix="bonafides-desk-") as folder,
         postgres.server(lasting=True) as address,

@@ -1,5 +1,6 @@
 """The desks that a process keeps, each held alone; one that is no longer current is made anew beside it."""
 
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -183,6 +184,7 @@ def _prepare_first() -> None:
         for organisation in _busiest():
             with desk_of(organisation):
                 pass
+        gc.freeze()  # what is there stays: to look it over for what nobody needs would hold up every order for a moment
     except Exception:
         log.exception("the first desks were not prepared")
     finally:
