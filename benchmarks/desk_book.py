@@ -8,14 +8,17 @@ runs within the surroundings of the desk and prints, as JSON, the token and the 
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
+
+from benchmarks.desk_rows import AT_ONCE, columns_of, indexed_after, put
 
 SEED, OPEN = 20_261_127, 0.002
 """The share of the stored orders that waits in the queue."""
 FIRST_DAY, MONTHS, LAST_DAY = date(2024, 11, 1), 24, date(2026, 11, 2)
-AT_ONCE, TO_COME = 5_000, 5_000
+TO_COME = 5_000
 WAITING_FOR = {"code": "C06", "weight": 1.2, "values": {"days": 3}}
 
 
@@ -32,8 +35,7 @@ def fill(stored: int) -> dict[str, Any]:
     company, doors = _company()
     ledger = simulate(SEED, stored, start=FIRST_DAY, months=MONTHS, base_rate=0.002)
     known = _customers(ledger, company)
-    for rows in _chunks(ledger.orders):
-        _keep(rows, known, company)
+    _keep(ledger.orders, {number: each.pk for number, each in known.items()}, company)
     _as_people_leave_it()
     to_come = ledger.orders.take(random.Random(SEED).sample(range(stored), min(TO_COME, stored)))
     return doors | {"orders": [_as_sent(row) for row in to_come.to_pylist()]}
@@ -97,27 +99,69 @@ def _customers(ledger: Any, company: Any) -> dict[str, Any]:
     return known
 
 
-def _chunks(orders: Any) -> Iterator[list[dict[str, Any]]]:
-    for batch in orders.to_batches(max_chunksize=AT_ONCE):
-        yield batch.to_pylist()
-
-
-def _keep(rows: list[dict[str, Any]], known: dict[str, Any], company: Any) -> None:
+def _keep(orders: Any, known: Mapping[str, int], company: Any) -> None:
     """Orders, their lines, and of those that wait what was seen."""
-    from bonafides.orders.models import Line, Order, Seen, State
-    from bonafides.site.demo.book import line_of, order_of
+    from django.db import transaction
 
-    made = [order_of(row, known[row["customer"]], company) for row in rows]
-    waiting = [each for number, each in enumerate(made) if number % round(1 / OPEN) == 0]
-    for number, order in enumerate(waiting):
-        order.state, order.proposed, order.score = State.NEW, "ask", 1.2 + number / 1_000
-    Order.objects.bulk_create(made, batch_size=AT_ONCE)
-    lines = [Line(order=order, line=1, **line_of(row)) for order, row in zip(made, rows, strict=True)]
-    Line.objects.bulk_create(lines, batch_size=AT_ONCE)
+    from bonafides.orders.models import Line, Order
+
+    with indexed_after(Order, Line):
+        first = 1
+        for batch in orders.to_batches(max_chunksize=AT_ONCE):
+            rows = batch.to_pylist()
+            with transaction.atomic():
+                put(Order, list(_orders(rows, known, company.pk, first)))
+                put(Line, list(_lines(rows, first)))
+            first += len(rows)
+    _look_at_waiting()
+
+
+def _orders(
+    rows: list[dict[str, Any]], known: Mapping[str, int], company: int, first: int
+) -> Iterator[list[Any]]:
+    """As an import leaves them; one in so many waits, the others passed."""
+    from bonafides.orders.models import Order, State
+
+    columns, every = columns_of(Order), round(1 / OPEN)
+    for number, row in enumerate(rows, start=first):
+        waits = number % every == 0
+        own = {
+            "id": number,
+            "organisation_id": company,
+            "customer_id": known[row["customer"]],
+            "ordered_on": row["ordered_on"].isoformat(),
+            "ordered_at": None,
+            "key": None,
+            "received_at": f"{row['ordered_on']} 12:00:00",
+            "taken_by_id": None,
+            "state": State.NEW if waits else State.PASSED,
+            "proposed": "ask" if waits else "release",
+            "score": 1.2 + number / 1_000_000 if waits else 0.0,
+        }
+        own = {name: row.get(name) or "" for name in columns} | own
+        yield [own[name] for name in columns]
+
+
+def _lines(rows: list[dict[str, Any]], first: int) -> Iterator[list[Any]]:
+    """Each order has one."""
+    from bonafides.orders.models import Line
+    from bonafides.site.demo.book import line_of
+
+    columns = columns_of(Line)
+    for number, row in enumerate(rows, start=first):
+        told = line_of(row) | {"id": number, "order_id": number, "line": 1}
+        yield [str(each) if isinstance(each := told[name], Decimal) else each for name in columns]
+
+
+def _look_at_waiting() -> None:
+    from bonafides.orders.models import Order, Seen, State
+
     at = datetime(2026, 11, 1, 12, tzinfo=UTC)
     told = {"line": 1, "substance": "67-64-1", "kg": 12.5, "proposed": "ask", "at": at}
-    seen = [Seen(order=each, score=each.score, findings=[WAITING_FOR], **told) for each in waiting]
-    Seen.objects.bulk_create(seen)
+    waiting = Order.objects.filter(state=State.NEW).order_by("pk")
+    Seen.objects.bulk_create(
+        Seen(order=each, score=each.score, findings=[WAITING_FOR], **told) for each in waiting
+    )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""What a process and those that it started hold in memory together, looked at from outside."""
+"""What a process and those that it started hold in memory together, and how much they worked, looked at from outside."""
 
+import os
 import time
 from pathlib import Path
 from threading import Event, Thread
@@ -21,6 +22,18 @@ def held(process: int) -> int:
         return 0  # it has just ended, or this system has no such files
     own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     return own + sum(held(int(child)) for child in children)
+
+
+def worked(process: int) -> float:
+    """Seconds of a core that a process and its children used so far. 0 where nobody tells."""
+    folder = Path("/proc") / str(process)
+    try:
+        told = (folder / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        children = (folder / "task" / str(process) / "children").read_text(encoding="ascii").split()
+    except OSError:
+        return 0.0
+    own = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(worked(int(child)) for child in children)
 
 
 class Scales:

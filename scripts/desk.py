@@ -60,8 +60,8 @@ def desk(env: dict[str, str], *, demo: bool = True) -> Iterator[Desk]:
         stop(running.process)
 
 
-def start(env: dict[str, str], *, demo: bool = False) -> Desk:
-    """Open a desk, and wait until it answers."""
+def start(env: dict[str, str], *, demo: bool = False, patience_seconds: float = PATIENCE_SECONDS) -> Desk:
+    """Open a desk, and wait until it is ready."""
     port = free_port()
     words = ["serve", "--port", str(port), *(["--demo"] if demo else [])]
     process = subprocess.Popen(
@@ -69,7 +69,7 @@ def start(env: dict[str, str], *, demo: bool = False) -> Desk:
         env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
     try:
-        _wait(f"http://127.0.0.1:{port}", process)
+        _wait(f"http://127.0.0.1:{port}", process, patience_seconds)
     except BaseException:
         stop(process, hard=True)
         raise
@@ -114,8 +114,8 @@ def stop(process: "subprocess.Popen[str]", *, hard: bool = False) -> None:
         process.stdout.close()
 
 
-def _wait(url: str, process: "subprocess.Popen[str]") -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
+def _wait(url: str, process: "subprocess.Popen[str]", patience_seconds: float) -> None:
+    end = time.monotonic() + patience_seconds
     while time.monotonic() < end:
         if process.poll() is not None:
             raise AssertionError(process.stdout.read() if process.stdout else "it ended")

@@ -45,8 +45,12 @@ def _user() -> str | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A PostgreSQL that listens on a socket only; gives its address."""
+def server(*, lasting: bool = False) -> Iterator[str]:
+    """A PostgreSQL that listens on a socket only; gives its address.
+
+    Args:
+        lasting: it waits for the disk, as one that is worked with; tests do without.
+    """
     bin_folder, user = programs(), _user()
     if bin_folder is None:
         raise FileNotFoundError("initdb")
@@ -61,7 +65,9 @@ def server() -> Iterator[str]:
             )
 
         run(bin_folder / "initdb", "-D", data, "-U", "bonafides", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        options = (
+            f"-k {folder} -c listen_addresses='' -c fsync={'on' if lasting else 'off'} -c max_connections=200"
+        )
         run(bin_folder / "pg_ctl", "-D", data, "-w", "-o", options, "-l", Path(folder) / "log", "start")
         try:
             yield f"postgres://bonafides@/postgres?host={folder}"

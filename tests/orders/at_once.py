@@ -4,6 +4,7 @@
 """
 
 import json
+import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -17,13 +18,13 @@ from bonafides.orders.actions import take, take_once
 from bonafides.orders.arriving import NewOrder
 from bonafides.orders.conflicts import AlreadyThere, KeyUsed
 from bonafides.orders.models import Order
-from bonafides.orders.screening import desk_of, forget
+from bonafides.orders.screening import desk_of, forget, is_prepared, is_preparing, prepare_beside
 from bonafides.orders.screening.keeping import renew_beside
 from bonafides.partners.models import Organisation, Person
 from tests.cast import organisation, person
 from tests.orders.conftest import ODD, ago, new_order
 
-AT_ONCE = 12
+AT_ONCE, PATIENCE_SECONDS = 12, 60
 
 
 def sent(orders: list[tuple[NewOrder, str]], alpha: Organisation, by: Person) -> list[Any]:
@@ -125,6 +126,22 @@ def the_old_desk_answers_until_the_new_one_is_ready(alpha: Organisation, ama: Pe
         assert new is not old
 
 
+def companies_are_prepared_before_their_first_order(alpha: Organisation, ama: Person) -> None:
+    other = organisation("Company that has much to do")
+    by = person("Ben", other, "contributes")
+    for place, who in ((alpha, ama), (other, by)):
+        take(data=new_order("A-1"), organisation=place, by=who)
+    forget(alpha)
+    with desk_of(other):  # whoever prepares waits for it
+        prepare_beside()
+        assert is_preparing()
+    end = time.monotonic() + PATIENCE_SECONDS
+    while is_preparing() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not is_preparing()
+    assert is_prepared(alpha)
+
+
 def main() -> None:
     """Try everything, each with a company of its own."""
     call_command("migrate", verbosity=0)
@@ -145,4 +162,5 @@ TRIED = (
     one_that_cannot_be_taken_does_not_keep_back_the_others,
     a_desk_made_beside_another_judges_as_it_would,
     the_old_desk_answers_until_the_new_one_is_ready,
+    companies_are_prepared_before_their_first_order,
 )

@@ -48,3 +48,7 @@ def test_a_desk_made_beside_another_judges_as_it_would(tried: dict[str, str]) ->
 
 def test_the_old_desk_answers_until_the_new_one_is_ready(tried: dict[str, str]) -> None:
     assert tried["the_old_desk_answers_until_the_new_one_is_ready"] == ""
+
+
+def test_companies_are_prepared_before_their_first_order(tried: dict[str, str]) -> None:
+    assert tried["companies_are_prepared_before_their_first_order"] == ""

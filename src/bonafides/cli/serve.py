@@ -94,7 +94,7 @@ def _run(address: str, port: int) -> None:
     from granian.constants import Interfaces
 
     server = Granian(
-        "bonafides.site.wsgi:application",
+        "bonafides.site.served:application",
         address=address,
         port=port,
         interface=Interfaces.WSGI,

@@ -20,6 +20,7 @@ from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.models import Membership, Organisation, OrganisationKind, Person
 from bonafides.partners.rights import Verb
 from bonafides.partners.tables import as_csv
+from bonafides.partners.tokens import ORGANISATION
 
 A_PAGE = 30
 MOST_EXPORTED = 10_000
@@ -143,9 +144,6 @@ def companies(person: Person, verb: Verb) -> list[Organisation]:
     found = COMPANIES[verb].rows(person=person.pk, today=timezone.localdate())
     held = [Organisation.from_db(DEFAULT_DB_ALIAS, ORGANISATION, row) for row in found]
     return [each for each in held if person.limit is None or person.limit.organisation == each.pk]
-
-
-ORGANISATION = [field.attname for field in Organisation._meta.concrete_fields]  # noqa: SLF001 - Django's public name
 
 
 def _companies(verb: Verb) -> Statement:

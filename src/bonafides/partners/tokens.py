@@ -5,11 +5,11 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from bonafides.audit.statements import Statement, moment, text
-from bonafides.partners.models import Limit, Person, Token
+from bonafides.partners.models import Limit, Organisation, Person, Token
 from bonafides.partners.rights import Verb
 
 PREFIX = "bf_"
@@ -36,23 +36,35 @@ def bearer(written: str) -> Person | None:
     found = SHOWN.first(hash=hashed(written), now=now)
     if found is None:
         return None
-    pk, organisation, scopes, last_used_at, *columns = found
+    pk, scopes, last_used_at, *columns = found
     _note_use(pk, last_used_at, now)
-    person = Person.from_db(DEFAULT_DB_ALIAS, PERSON, columns)
-    person.limit = Limit(organisation, frozenset(Verb(scope) for scope in scopes))
+    person = Person.from_db(DEFAULT_DB_ALIAS, PERSON, columns[: len(PERSON)])
+    place = Organisation.from_db(DEFAULT_DB_ALIAS, ORGANISATION, columns[len(PERSON) :])
+    person.limit = Limit(place.pk, frozenset(map(Verb, scopes)), place)
     return person
 
 
-PERSON = [field.attname for field in Person._meta.concrete_fields]  # noqa: SLF001 - Django's public name
+def columns_of(model: type[Model]) -> list[str]:
+    """The names of what a row of a model holds, as `from_db` takes them."""
+    return [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001 - Django's public name
+
+
+PERSON, ORGANISATION = columns_of(Person), columns_of(Organisation)
 SHOWN = Statement(
     lambda: (
         Token.objects.usable(moment("now"))
         .filter(hash=text("hash"))
         .order_by()
-        .values_list("pk", "organisation", "scopes", "last_used_at", *(f"person__{name}" for name in PERSON))
+        .values_list(
+            "pk",
+            "scopes",
+            "last_used_at",
+            *(f"person__{name}" for name in PERSON),
+            *(f"organisation__{name}" for name in ORGANISATION),
+        )
     )
 )
-"""A token that opens the door now, and its person."""
+"""A token that opens the door now, with its person and organisation."""
 
 
 def _note_use(pk: int, last_used_at: datetime | None, now: datetime) -> None:

@@ -13,7 +13,6 @@ from typing import NoReturn
 from django.db import close_old_connections
 from django.utils import timezone
 
-from bonafides.orders.screening import prepare_all
 from bonafides.orders.tasks import after_a_stop
 from bonafides.partners.actions.retention import erase_each_night
 from bonafides.partners.webhooks import outbox
@@ -25,8 +24,7 @@ log = logging.getLogger("bonafides.background")
 
 
 def start() -> None:
-    """Begin, in threads that end with the process; companies are prepared for their orders, and what the process before left goes on."""
-    Thread(target=prepare_all, name="first desks", daemon=True).start()
+    """Begin, in threads that end with the process and go on with what the process before left."""
     Thread(target=after_a_stop, name="after a stop", daemon=True).start()
     for work in (tasks, webhooks, terms):
         Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from bonafides.orders.screening import is_preparing
 from bonafides.partners.models import signed_in
 from bonafides.site.places import places_of
 from bonafides.site.searching import search_for
@@ -22,9 +23,11 @@ def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's sig
 @login_not_required
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
-    """The database answers too."""
+    """The database answers too, and no order waits for the preparation of its company."""
     with connection.cursor() as cursor:
         cursor.execute("select 1")
+    if is_preparing():
+        return JsonResponse({"status": "preparing"}, status=503)
     return JsonResponse({"status": "ok"})
 
 

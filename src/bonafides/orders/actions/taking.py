@@ -71,17 +71,31 @@ def _take(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
 
     It judges before the transaction begins: others wait for what is written, not for what is reckoned.
     """
+    new = _not_there_yet(some)
+    if not new:
+        return
     try:
-        _store(desk, some)
+        _store(desk, new)
     except IntegrityError as error:
-        if len(some) == 1:
-            some[0].answer = _there(some[0], error)
+        if len(new) == 1:
+            new[0].answer = _there(new[0], error)
         else:
-            _take_each(desk, some)
+            _take_each(desk, new)
     except Exception:
-        if len(some) == 1:
+        if len(new) == 1:
             raise
-        _take_each(desk, some)
+        _take_each(desk, new)
+
+
+def _not_there_yet(some: Sequence[Waiting[Taken]]) -> list[Waiting[Taken]]:
+    """Those whose key did not come before; the others are answered."""
+    keys = [one.key for one in some if one.key is not None]
+    kept = _kept(some[0].organisation, keys) if keys else {}
+    for one in some:
+        if one.key in kept:
+            with one.answering():
+                one.answer = Taken(_same(kept[one.key], one.data), new=False)
+    return [one for one in some if not one.is_answered]
 
 
 def _take_each(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
@@ -133,20 +147,27 @@ def _looked(desk: Desk, some: Sequence[Waiting[Taken]], known: dict[str, Custome
 
 def _there(one: Waiting[Taken], error: IntegrityError) -> Taken:
     """The order that came with the same key before; else there is one of the same number."""
-    known = _known(one)
-    if known is None:
+    kept = {} if one.key is None else _kept(one.organisation, [one.key])
+    if not kept:
         raise AlreadyThere(order=one.data.order_id) from error
-    return Taken(known, new=False)
+    return Taken(_same(kept[one.key], one.data), new=False)
 
 
-def _known(one: Waiting[Taken]) -> Order | None:
-    """The order that came with this key before."""
-    if one.key is None:
-        return None
-    kept = Order.objects.filter(organisation=one.organisation, key=one.key).select_related("customer").first()
-    if kept is None or came_as(kept) == one.data:
-        return kept
-    raise KeyUsed(order=kept.order_id)
+def _kept(organisation: Organisation, keys: Sequence[str]) -> dict[str | None, Order]:
+    """The orders that came with these keys before, by their key."""
+    found = Order.objects.filter(organisation=organisation, key__in=keys).order_by()
+    return {each.key: each for each in found.select_related("customer")}
+
+
+def _same(kept: Order, data: NewOrder) -> Order:
+    """The order that came with a key, if it is the one that comes again.
+
+    Raises:
+        KeyUsed: it is another.
+    """
+    if came_as(kept) != data:
+        raise KeyUsed(order=kept.order_id)
+    return kept
 
 
 def _customers(organisation: Organisation, numbers: Sequence[str]) -> dict[str, Customer]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Event, Lock
+from threading import Condition, Event
 from typing import Any
 
 from django.db import connection
@@ -17,6 +17,8 @@ from bonafides.orders.screening import Desk, desk_of
 from bonafides.partners.models import Organisation, Person
 
 MOST_TOGETHER = 32
+GATHERED_WITHIN_SECONDS = 0.01
+"""How long an order waits for others, where some came together just before."""
 
 
 @dataclass(eq=False)
@@ -55,9 +57,10 @@ class _Counter:
     """Those who wait at one organisation's desk, in the order they came; the first of them leads."""
 
     def __init__(self) -> None:
-        self._guard = Lock()
+        self._guard = Condition()
         self._waiting: list[Waiting[Any]] = []
         self._is_led = False
+        self._last = 1
 
     def come(self, one: Waiting[Any]) -> None:
         """Wait until the order was taken in by somebody, or it is one's turn to lead."""
@@ -66,7 +69,14 @@ class _Counter:
             if not self._is_led:
                 self._is_led = True
                 one.called.set()
+            if len(self._waiting) >= self._last:
+                self._guard.notify()
         one.called.wait()
+
+    def gather(self) -> None:
+        """Wait a moment for as many as were taken in the last time: those who send without a pause are on their way."""
+        with self._guard:
+            self._guard.wait_for(lambda: len(self._waiting) >= self._last, GATHERED_WITHIN_SECONDS)
 
     def leave(self) -> None:
         """Let the next one lead."""
@@ -83,6 +93,7 @@ class _Counter:
                 if len(found) < MOST_TOGETHER:
                     found.setdefault(whose(other.data.customer), other)
             self._waiting = [each for each in self._waiting if each not in found.values()]
+            self._last = len(found)
         return list(found.values())
 
     def dismiss(self, one: Waiting[Any]) -> None:
@@ -114,6 +125,7 @@ def _lead[T](counter: _Counter, one: Waiting[T], take: Callable[[Desk, Sequence[
     """Take in whoever waits; then the next one leads."""
     some = [one]
     try:
+        counter.gather()
         with desk_of(one.organisation) as desk:
             some = counter.together(one, desk.whose)
             with one.answering():

@@ -27,7 +27,7 @@ from bonafides.orders.models import Order, State
 from bonafides.orders.registered import mark_checked, needs_licence
 from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.conflicts import Conflict
-from bonafides.partners.models import Organisation, Person, signed_in
+from bonafides.partners.models import Limit, Organisation, OrganisationKind, Person, signed_in
 from bonafides.partners.rights import MayNot, Verb
 
 router = Router(tags=["orders"])
@@ -115,16 +115,20 @@ def decide(request: HttpRequest, pk: int, data: Decided) -> Status[OrderOut]:
 
 
 def _company(person: Person, asked: int | None) -> Organisation:
-    """The company for which a person sends: the one that is asked for, else the only one.
+    """The company for which a person sends: the one that is asked for, else the only one; whether it may, the action asks.
 
     Raises:
         MayNot: there is none, or it is not clear which.
     """
-    places = companies(person, Verb.CONTRIBUTE)
+    places = _of_token(person.limit) if person.limit else companies(person, Verb.CONTRIBUTE)
     wanted = [each for each in places if asked in {None, each.pk}]
     if len(wanted) != 1:
         raise MayNot(Verb.CONTRIBUTE)
     return wanted[0]
+
+
+def _of_token(limit: Limit) -> list[Organisation]:
+    return [limit.place] if limit.place and limit.place.kind == OrganisationKind.COMPANY else []
 
 
 def _sent(taken: Taken) -> OrderOut:

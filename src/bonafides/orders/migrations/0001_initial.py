@@ -620,6 +620,12 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["organisation", "contact_phone"], name="order_phone"),
         ),
         migrations.AddIndex(
+            model_name="hold",
+            index=models.Index(
+                condition=models.Q(("lifted_at", None)), fields=["ends_at"], name="hold_running"
+            ),
+        ),
+        migrations.AddIndex(
             model_name="line",
             index=models.Index(fields=["cas", "order"], name="line_cas"),
         ),

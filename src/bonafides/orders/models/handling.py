@@ -31,6 +31,9 @@ class Hold(models.Model):
                 fields=("order",), condition=models.Q(lifted_at=None), name="one_hold_at_a_time"
             ),
         )
+        indexes = (
+            models.Index(fields=("ends_at",), condition=models.Q(lifted_at=None), name="hold_running"),
+        )
 
     def __str__(self) -> str:
         return f"{self.order} · {self.ends_at:%Y-%m-%d %H:%M}"

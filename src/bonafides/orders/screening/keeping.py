@@ -1,11 +1,12 @@
 """The desks that a process keeps, each held alone; one that is no longer current is made anew beside it."""
 
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from logging import getLogger
-from threading import Lock, RLock
+from threading import Event, Lock, RLock, Thread
 
 from django.db import connection, connections
 from django.db.models import Count
@@ -27,6 +28,7 @@ _LOCKS: dict[int, RLock] = {}
 _GUARD = Lock()
 _BESIDE = ThreadPoolExecutor(1, thread_name_prefix="desks")
 _RENEWING: dict[int, "Future[None]"] = {}
+_PREPARING = Event()
 
 
 @contextmanager
@@ -171,14 +173,28 @@ def _keep(number: int, desk: Desk) -> None:
             _DESKS.popitem(last=False)
 
 
-def prepare_all() -> None:
+def prepare_beside() -> None:
     """Prepare the desks of the companies that have most to do, one after the other; nothing waits for it but their orders."""
+    _PREPARING.set()
+    Thread(target=_prepare_first, name="first desks", daemon=True).start()
+
+
+def _prepare_first() -> None:
     try:
         for organisation in _busiest():
             with desk_of(organisation):
                 pass
+        gc.freeze()  # what is there stays: to look it over for what nobody needs would hold up every order for a moment
+    except Exception:
+        log.exception("the first desks were not prepared")
     finally:
+        _PREPARING.clear()
         connections.close_all()
+
+
+def is_preparing() -> bool:
+    """Whether the first desks are still being prepared: who sends an order waits for that of its company."""
+    return _PREPARING.is_set()
 
 
 def _busiest() -> list[Organisation]:

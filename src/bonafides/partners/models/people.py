@@ -97,10 +97,15 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Limit(NamedTuple):
-    """What a person keeps to for one request, because it came with a token: one organisation, and some verbs."""
+    """What a person keeps to for one request, because it came with a token: one organisation, and some verbs.
+
+    Attributes:
+        place: the organisation, where it is at hand.
+    """
 
     organisation: int
     verbs: frozenset[Verb]
+    place: Organisation | None = None
 
 
 class Person(AbstractBaseUser):

@@ -52,6 +52,10 @@ class Moves(NamedTuple):
         """The same columns for some rows, in the order given."""
         return Moves._make(column[rows] for column in self)
 
+    def part(self, first: int, end: int) -> "Moves":
+        """The same columns from one row up to another, without a copy."""
+        return Moves._make(column[first:end] for column in self)
+
 
 BOOLEAN = frozenset(
     {"refusal", "judged", "controlled", "first_row", "by_volume", "odd_product", "apparatus", "telling"}

@@ -95,7 +95,9 @@ class LedgerHistory:
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self._con = con.cursor()
-        self._moves = self._con.execute(f"select {', '.join(Moves._fields)} from moves").fetchnumpy()
+        self._moves = as_columns(
+            self._con.execute(f"select {', '.join(Moves._fields)} from moves").fetchnumpy()
+        )
         self._parties: dict[str, int] = dict(
             self._con.execute("select customer, party from parties").fetchall()
         )
@@ -115,8 +117,8 @@ class LedgerHistory:
 
     def movements(self, party: int) -> Moves:
         """All its movements so far, in the order of time."""
-        first, end = np.searchsorted(self._moves["party"], (party, party + 1))
-        return as_columns({name: column[first:end] for name, column in self._moves.items()})
+        first, end = np.searchsorted(self._moves.party, (party, party + 1))
+        return self._moves.part(int(first), int(end))
 
     def newcomer(self, customer: str) -> Moves | None:  # noqa: ARG002 - a ledger knows everybody in it
         """Whoever ordered has a party."""

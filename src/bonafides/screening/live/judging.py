@@ -1,6 +1,6 @@
 """From a line that has just come in to what is proposed: one path, the one of a whole ledger, for one customer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from bonafides.screening.facts.moves import Moves
 from bonafides.screening.facts.peers import Level
 from bonafides.screening.facts.told import Texts
 from bonafides.screening.facts.wanted import wanted
-from bonafides.screening.facts.windows import Ints
+from bonafides.screening.live.growing import SECONDS_A_DAY
 from bonafides.screening.live.history import History
 from bonafides.screening.live.movements import Values, as_moves, movements_of
 from bonafides.screening.live.order import OrderLine
@@ -70,8 +70,11 @@ class Live:
         for lines in orders:
             check(lines)
         now = [self.movements(lines) for lines in orders]
-        every = [self._with_before(*each) for each in zip(orders, now, strict=True)]
-        every.sort(key=lambda moves: int(moves.party[0]))
+        every = [
+            part
+            for lines, come in sorted(zip(orders, now, strict=True), key=lambda each: int(each[1].party[0]))
+            for part in (*self._before_it(lines, come), come)
+        ]
         dense = dense_facts(_together(every), self._background)
         numbers, lines_come = (
             np.concatenate(each) for each in zip(*((m.order_no, m.line) for m in now), strict=True)
@@ -82,9 +85,13 @@ class Live:
         found = assemble(rows, Texts.of([texts[line] for line in rows.line.tolist()]), self._background)
         return sorted(found, key=lambda facts: facts.line)
 
-    def _with_before(self, lines: Sequence[OrderLine], now: Moves) -> Moves:
-        before = self._before(lines[0].customer)
-        return now if before is None else _after(before, now)
+    def _before_it(self, lines: Sequence[OrderLine], now: Moves) -> Iterator[Moves]:
+        """What lay before an order in time; what was entered later but dated after it is not seen."""
+        history = self._before(lines[0].customer)
+        if history is not None:
+            moment = history.day * SECONDS_A_DAY + history.second
+            end = np.searchsorted(moment, now.day[0] * SECONDS_A_DAY + now.second[0], side="right")
+            yield history.part(0, int(end))
 
     def movements(self, lines: Sequence[OrderLine]) -> Moves:
         """The lines of one order as movements, for a history that takes in what came since (`GrowingHistory`)."""
@@ -202,15 +209,6 @@ def check(lines: Sequence[OrderLine]) -> None:
 
 def _together(parts: Sequence[Moves]) -> Moves:
     return parts[0] if len(parts) == 1 else Moves._make(map(np.concatenate, zip(*parts, strict=True)))
-
-
-def _after(history: Moves, now: Moves) -> Moves:
-    """What lay before the order in time, then the order itself; what was entered later but dated after it is not seen."""
-    moment = history.day * 86_400 + history.second
-    earlier: Ints = np.flatnonzero(moment <= now.day[0] * 86_400 + now.second[0])
-    return Moves._make(
-        np.concatenate([before[earlier], come]) for before, come in zip(history, now, strict=True)
-    )
 
 
 def _with_newcomers(level: Level) -> Level:
