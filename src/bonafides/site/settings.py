@@ -157,7 +157,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000 * environment.whole_number("BONAFIDES_BO
 UPLOAD_BYTES = 1_000_000 * environment.whole_number("BONAFIDES_UPLOAD_MEGABYTES", 500)
 API_REQUESTS_A_MINUTE = environment.whole_number("BONAFIDES_API_REQUESTS_A_MINUTE", 20_000)
 WEBHOOK_NETWORKS = environment.networks("BONAFIDES_WEBHOOK_NETWORKS")
-NINJA_NUM_PROXIES = 1 if environment.flag("BONAFIDES_BEHIND_PROXY") else 0
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("BONAFIDES_BEHIND_PROXY") else 0
 
 LOG_LEVEL = environment.one_of("BONAFIDES_LOG", ("warning", "info", "error")).upper()
 LOGGING = {
