@@ -263,3 +263,13 @@ def test_the_body_is_what_the_specification_asks(
     actions.test(hook[0], by=ama)
     outbox.run()
     assert json.loads(receiver.came[0][1]).keys() == {"type", "timestamp", "data"}
+
+
+def test_what_is_long_over_is_let_go(hook: tuple[Webhook, str], ama: Person) -> None:
+    actions.test(hook[0], by=ama)
+    outbox.run()
+    actions.test(hook[0], by=ama)
+    assert outbox.tidy() == 0
+    Delivery.objects.update(ended_at=timezone.now() - timedelta(days=91))
+    assert outbox.tidy() == 1
+    assert Delivery.objects.get().state == DeliveryState.WAITING

@@ -4,7 +4,7 @@ import base64
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -61,7 +61,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Provider
 
     def do_GET(self) -> None:
-        answers = {
+        answers: dict[str, Callable[[], dict[str, Any]]] = {
             "/.well-known/openid-configuration": self.server.configuration,
             "/keys": self.server.keys,
             "/userinfo": lambda: self.server.person,

@@ -1,12 +1,12 @@
 """Who was invited signs in by the provider of the organisation; nobody else does, whatever the provider says."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -40,7 +40,7 @@ def claims(email: str = "ama@example.org", *, sub: str = "1", verified: bool = T
     return {"sub": sub, "email": email, "email_verified": verified, "name": "Somebody"}
 
 
-def signed_in(client: Client, process: str = "login") -> HttpResponse:
+def signed_in(client: Client, process: str = "login") -> Any:
     """The way from the button to the page after it."""
     away = client.post(f"/accounts/oidc/oidc/login/?process={process}")
     asked = parse_qs(urlsplit(away["Location"]).query)

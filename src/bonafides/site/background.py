@@ -7,6 +7,7 @@ import logging
 import time
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Thread
 from typing import NoReturn
 
@@ -20,6 +21,7 @@ from bonafides.partners.webhooks import outbox
 EVERY_SECONDS = {"terms": 600.0}
 """Pauses of what need not be done each second."""
 AFTER_FAILURE_SECONDS = 10.0
+TASKS_KEPT = timedelta(days=14)
 log = logging.getLogger("bonafides.background")
 
 
@@ -52,8 +54,12 @@ def webhooks() -> None:
 
 
 def terms() -> None:
-    """Once a day, erase what is past its time for whoever wants it so."""
+    """Once a day, erase what is past its time for whoever wants it so; and let messages and tasks go that are long over."""
+    from django_tasks_db.models import DBTaskResult
+
     erase_each_night(timezone.localdate())
+    outbox.tidy()
+    DBTaskResult.objects.filter(finished_at__lt=timezone.now() - TASKS_KEPT).delete()
 
 
 def _again_and_again(work: Callable[[], None]) -> NoReturn:

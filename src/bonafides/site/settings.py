@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "bonafides.site.second_factor.SecondFactor",
+    "bonafides.site.room.Room",
     "django_htmx.middleware.HtmxMiddleware",
     "bonafides.site.conflict.ConflictPages",
 ]
@@ -153,10 +154,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * environment.whole_number("BONAFIDES_SESSION_HOURS", 12)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000 * environment.whole_number("BONAFIDES_BODY_MEGABYTES", 1)
+UPLOAD_BYTES = 1_000_000 * environment.whole_number("BONAFIDES_UPLOAD_MEGABYTES", 500)
 API_REQUESTS_A_MINUTE = environment.whole_number("BONAFIDES_API_REQUESTS_A_MINUTE", 20_000)
 WEBHOOK_NETWORKS = environment.networks("BONAFIDES_WEBHOOK_NETWORKS")
-NINJA_NUM_PROXIES = 1 if environment.flag("BONAFIDES_BEHIND_PROXY") else 0
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("BONAFIDES_BEHIND_PROXY") else 0
 
 LOG_LEVEL = environment.one_of("BONAFIDES_LOG", ("warning", "info", "error")).upper()
 LOGGING = {

@@ -24,3 +24,4 @@ urlpatterns = [
     path("", include("bonafides.suspicions.urls")),
     path("", include("bonafides.cases.urls")),
 ]
+handler500 = "bonafides.site.room.failed"

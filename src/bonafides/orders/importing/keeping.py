@@ -14,11 +14,12 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from bonafides.ledger import LedgerError
+from bonafides.partners.disk import is_full
 from bonafides.partners.models import Person
 
 SALT = "bonafides.orders.importing"
 A_DAY = 24 * 60 * 60
-MOST_BYTES = 1 << 29
+FULL = "The disk of this site is full. Nothing was stored; tell whoever runs it, then try again."
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".parquet", ".json", ".jsonl", ".ndjson", ".gz")
 """Of names of files that the ledger reads; any other is read as text."""
 
@@ -32,17 +33,33 @@ def keep(sent: UploadedFile[bytes], *, by: Person) -> str:
     """Keep a file; what is given back is proof of it for this person, for a day.
 
     Raises:
-        LedgerError: it is too large.
+        LedgerError: it is too large, or there is no room for it.
     """
-    if (sent.size or 0) > MOST_BYTES:
-        raise LedgerError(f"The file is larger than {MOST_BYTES >> 20} MiB; send it in parts.")
+    if (sent.size or 0) > settings.UPLOAD_BYTES:
+        raise LedgerError(
+            f"The file is larger than {settings.UPLOAD_BYTES // 1_000_000} MB; send it in parts."
+        )
     tidy()
     name = uuid.uuid4().hex + _ending(sent.name or "")
-    folder().mkdir(parents=True, exist_ok=True)
-    with (folder() / name).open("xb") as stream:
-        for chunk in sent.chunks():
-            stream.write(chunk)
+    try:
+        _lay_down(sent, folder() / name)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        raise LedgerError(FULL) from error
     return _proof({"name": name, "by": by.pk, "called": _called(sent.name or ""), "mapping": {}})
+
+
+def _lay_down(sent: UploadedFile[bytes], path: Path) -> None:
+    """Write a file, all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("xb") as stream:
+            for chunk in sent.chunks():
+                stream.write(chunk)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _proof(told: dict[str, Any]) -> str:

@@ -26,6 +26,8 @@ LEASE = timedelta(minutes=2)
 """A delivery that is being sent is not taken again before; longer than any attempt takes."""
 QUIET = timedelta(minutes=5)
 """An address that failed is left alone for so long at most: others are sent meanwhile, and it is soon found when it is back."""
+KEPT = timedelta(days=90)
+"""Messages that are over are listed for so long."""
 JOB = "job:webhooks"
 
 
@@ -85,6 +87,12 @@ def delivery(webhook: Webhook, event: str, message: str, *, at: datetime, data: 
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     now = timezone.now()
     return Delivery(webhook=webhook, event=event, message=message, body=body, made_at=now, next_at=now)
+
+
+def tidy() -> int:
+    """Let go what arrived or was given up long ago; how many messages."""
+    long_ago = timezone.now() - KEPT
+    return Delivery.objects.filter(ended_at__lt=long_ago).exclude(state=DeliveryState.WAITING).delete()[0]
 
 
 def _attempts() -> Iterator[Delivery]:

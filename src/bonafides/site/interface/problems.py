@@ -12,6 +12,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from ninja.params.models import BodyModel, FormModel
 
 from bonafides.partners.conflicts import Conflict, TooMany
+from bonafides.partners.disk import is_full
 from bonafides.partners.problems import Problem, Wrong
 from bonafides.partners.rights import MayNot
 
@@ -27,6 +28,7 @@ DETAILS = {
     422: ("not-valid", "Something in the request is not as the description of the interface asks."),
     429: ("too-many", "Too many requests. Wait, then go on."),
     500: ("failed", "The site failed. Nothing was changed. Who runs it finds the failure in its records."),
+    507: ("full", "The disk of the site is full. Nothing was changed. Tell whoever runs it, then try again."),
 }
 
 
@@ -103,7 +105,7 @@ def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:  #
 
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("request failed", exc_info=error, extra={"path": request.path, "method": request.method})
-    return problem(500)
+    return problem(507 if is_full(error) else 500)
 
 
 ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
