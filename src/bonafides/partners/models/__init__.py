@@ -21,6 +21,7 @@ from bonafides.partners.models.register import (
     StatusChange,
     Verification,
 )
+from bonafides.partners.models.reminding import Reminder
 from bonafides.partners.models.tokens import Token
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Person",
     "PurposeStated",
     "Reach",
+    "Reminder",
     "Site",
     "StatusChange",
     "Token",
