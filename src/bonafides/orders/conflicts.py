@@ -118,3 +118,10 @@ class NotYourProposal(Conflict):
 
     code: ClassVar[str] = "not-your-proposal"
     says: ClassVar[str | Promise] = _("%(by)s proposed this for order %(order)s, and alone can withdraw it.")
+
+
+class AlreadyStruck(Conflict):
+    """The row of the stock book counts for nothing already."""
+
+    code: ClassVar[str] = "already-struck"
+    says: ClassVar[str | Promise] = _("%(row)s was struck already.")
