@@ -21,6 +21,9 @@ SAME: dict[type[Any], str] = {
     client.Seen: "SeenOut",
     client.Waiting: "WaitingOut",
     client.RegisterCheck: "RegisterOut",
+    client.StockRow: "StockRowIn",
+    client.StockBook: "BookOut",
+    client.Entered: "StockEntered",
     client.Finding: "FindingOut",
     client.BatchLine: "BatchLine",
     client.Refusal: "Refused",
@@ -45,6 +48,7 @@ BY_ARGUMENT = {
     "KeyedOrder",
     "Decided",
     "SentBack",
+    "StockIn",
     "TextIn",
     "AdviceIn",
     "FeedbackIn",
@@ -53,7 +57,7 @@ BY_ARGUMENT = {
     "IncidentIn",
 }
 """What a method takes apart, or a mapping by name."""
-PAGES = {"BatchOut", "OrdersOut", "ReportsAsked", "ReportsOut"}
+PAGES = {"BatchOut", "BooksOut", "OrdersOut", "ReportsAsked", "ReportsOut"}
 """What a method goes through."""
 
 

@@ -182,3 +182,27 @@ def test_an_empty_page_teaches(carl: Person) -> None:
     page = client_of(carl).get("/stock/").content.decode()
     assert 'class="empty"' in page
     assert client_of(carl).get("/stock/new/").status_code == 403
+
+
+def test_programs_enter_rows_once_and_read_the_balance(
+    alpha: Organisation, ama: Person, dora: Person
+) -> None:
+    client, json = client_of(ama), "application/json"
+    rows = [dict(zip(HEAD.split(","), line.split(","), strict=True)) for line in book("North", gone=100)]
+    sent = [client.post("/api/stock", {"rows": rows}, content_type=json) for _ in range(2)]
+    assert [each.status_code for each in sent] == [201, 201]
+    assert [each.json() for each in sent] == [{"entered": 49, "there": 0}, {"entered": 0, "there": 49}]
+    assert StockRow.objects.filter(organisation=alpha).count() == 49
+    (told,) = client.get("/api/stock").json()["items"]
+    assert (told["site"], told["code"], told["flaw"]) == ("North", "L02", "")
+    assert 0 < float(told["low_kg"]) < 98 < float(told["high_kg"])
+    assert client_of(dora).get("/api/stock").json() == {"items": []}
+    late = {**rows[0], "day": ago(-1).isoformat()}
+    assert client.post("/api/stock", {"rows": [late]}, content_type=json).status_code == 422
+
+
+@pytest.mark.usefixtures("alpha")
+def test_the_same_row_twice_in_one_request_is_two_movements(ama: Person) -> None:
+    one = {"site": "North", "substance": PRODUCT, "day": ago(1).isoformat(), "event": "sold", "kg": "25"}
+    answer = client_of(ama).post("/api/stock", {"rows": [one, one]}, content_type="application/json")
+    assert answer.json() == {"entered": 2, "there": 0}

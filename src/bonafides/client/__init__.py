@@ -32,12 +32,14 @@ from bonafides.client.problems import (
 )
 from bonafides.client.register import Entry, Me, Place, Question, Reason, Verification
 from bonafides.client.reports import Draft, Feedback, Message, Receipt, Report
+from bonafides.client.stock import Entered, StockBook, StockRow
 
 __all__ = [
     "BatchLine",
     "Client",
     "Conflict",
     "Draft",
+    "Entered",
     "Entry",
     "Failed",
     "Feedback",
@@ -61,6 +63,8 @@ __all__ = [
     "RegisterCheck",
     "Report",
     "Seen",
+    "StockBook",
+    "StockRow",
     "TooMany",
     "Unreachable",
     "Verification",

@@ -7,7 +7,7 @@ from bonafides.orders.actions.explaining import explain
 from bonafides.orders.actions.importing import take_file, undo
 from bonafides.orders.actions.mapping import forget_mapping, keep_mapping
 from bonafides.orders.actions.registering import check_arrival, check_opened
-from bonafides.orders.actions.stock import enter_stock, strike_stock
+from bonafides.orders.actions.stock import enter_rows, enter_stock, strike_stock
 from bonafides.orders.actions.taking import Taken, take, take_once
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "check_opened",
     "confirm",
     "decide",
+    "enter_rows",
     "enter_stock",
     "explain",
     "forget_mapping",

@@ -1,6 +1,6 @@
 """A row is entered in the stock book, or struck."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,9 @@ from bonafides.orders.conflicts import AlreadyStruck
 from bonafides.orders.models import StockRow
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import Verb, must
+
+COLUMNS = ("site", "substance", "day", "event", "kg", "unit", "lot", "counterparty")
+"""What makes two rows one movement."""
 
 
 @transaction.atomic
@@ -23,6 +26,33 @@ def enter_stock(*, organisation: Organisation, values: Mapping[str, Any], by: Pe
         by: who enters it.
     """
     must(by, Verb.CONTRIBUTE, organisation)
+    return _enter(organisation, values, by)
+
+
+@transaction.atomic
+def enter_rows(
+    *, organisation: Organisation, rows: Sequence[Mapping[str, Any]], by: Person
+) -> list[StockRow]:
+    """Keep the rows that are not there yet, so that a program may send them again.
+
+    Args:
+        organisation: whose books they are.
+        rows: each as `enter_stock` takes it; one twice among them is two movements.
+        by: who enters them.
+    """
+    must(by, Verb.CONTRIBUTE, organisation)
+    Organisation.objects.select_for_update().get(
+        pk=organisation.pk
+    )  # two that send the same wait for one another
+    wanted = {tuple(row[name] for name in COLUMNS): row for row in rows}
+    days = {row["day"] for row in rows}
+    own = StockRow.objects.filter(organisation=organisation, struck_at=None, day__in=days)
+    there = set(own.values_list(*COLUMNS)) & wanted.keys()
+    new = [row for row in rows if tuple(row[name] for name in COLUMNS) not in there]
+    return [_enter(organisation, row, by) for row in new]
+
+
+def _enter(organisation: Organisation, values: Mapping[str, Any], by: Person) -> StockRow:
     row = StockRow.objects.create(organisation=organisation, by=by, at=timezone.now(), **values)
     record("stock.entered", row, by=str(by.pk), values=_told(row))
     return row
