@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bonafides.cli.stock import sentences
 from bonafides.screening.simulate import simulate, write
 from bonafides.screening.stock.balances import balance
 from bonafides.words import LANGUAGES, Words
+from bonafides.words.stock import sentences
 from tests.cli.program import bonafides
 from tests.screening.test_stock import made, steady
 

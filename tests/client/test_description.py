@@ -21,6 +21,9 @@ SAME: dict[type[Any], str] = {
     client.Seen: "SeenOut",
     client.Waiting: "WaitingOut",
     client.RegisterCheck: "RegisterOut",
+    client.StockRow: "StockRowIn",
+    client.StockBook: "BookOut",
+    client.Entered: "StockEntered",
     client.Finding: "FindingOut",
     client.BatchLine: "BatchLine",
     client.Refusal: "Refused",
@@ -56,6 +59,7 @@ BY_ARGUMENT = {
     "KeyedOrder",
     "Decided",
     "SentBack",
+    "StockIn",
     "TextIn",
     "FileIn",
     "Exchanged",
@@ -79,7 +83,7 @@ BY_ARGUMENT = {
     "IncidentIn",
 }
 """What a method takes apart, or a mapping by name."""
-PAGES = {"BatchOut", "OrdersOut", "ReportsAsked", "ReportsOut", "CasesAsked", "CasesOut"}
+PAGES = {"BatchOut", "BooksOut", "OrdersOut", "ReportsAsked", "ReportsOut", "CasesAsked", "CasesOut"}
 """What a method goes through."""
 
 

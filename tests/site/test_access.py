@@ -19,6 +19,8 @@ PAGES = {
         "/orders/new/",
         "/customers/",
         "/imports/",
+        "/stock/",
+        "/stock/new/",
         "/reports/",
         "/reports/new/",
         "/reports/file/",

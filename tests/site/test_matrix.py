@@ -31,11 +31,12 @@ from django.utils import timezone
 from tests.reader import Reader
 from tests.site.addresses import Door, doors
 from tests.site.case_things import CASE_THINGS
+from tests.site.order_things import ORDER_THINGS
 from tests.site.roles import GROUPS, ROLES, Cast, cast
 from tests.site.running_things import RUNNING_THINGS
 from tests.site.things import THINGS as OTHER_THINGS
 
-THINGS = OTHER_THINGS | CASE_THINGS | RUNNING_THINGS
+THINGS = OTHER_THINGS | CASE_THINGS | RUNNING_THINGS | ORDER_THINGS
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "matrix.toml").read_text(encoding="utf-8")
 )

@@ -12,17 +12,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from bonafides.orders.models import (
-    Customer,
-    Declaration,
-    Import,
-    Licence,
-    MappingProfile,
-    Order,
-    Proposal,
-    Question,
-    Seen,
-)
+from bonafides.orders.models import Customer, Declaration, Import, Licence, Order, Question, Seen
 from bonafides.partners import links
 from bonafides.partners.models import (
     Absence,
@@ -161,31 +151,14 @@ def licence(cast: Cast, *, foreign: bool) -> Parameters:
 
 def order(cast: Cast, *, foreign: bool) -> Parameters:
     """An order that nobody has decided."""
-    return {"pk": _order(whose(cast, foreign=foreign)[0]).pk}
+    return {"pk": open_order(whose(cast, foreign=foreign)[0]).pk}
 
 
 def question(cast: Cast, *, foreign: bool) -> Parameters:
     """A letter to a customer that is not answered."""
     place, somebody = whose(cast, foreign=foreign)
-    made = Question.objects.create(order=_order(place), by=somebody, asked_at=timezone.now(), text="Why?")
+    made = Question.objects.create(order=open_order(place), by=somebody, asked_at=timezone.now(), text="Why?")
     return {"pk": made.pk}
-
-
-def proposal(cast: Cast, *, foreign: bool) -> Parameters:
-    """A release that somebody proposed and a second person has not seen."""
-    place, somebody = whose(cast, foreign=foreign)
-    made = Proposal.objects.create(
-        order=_order(place), outcome="release", reason="Fits.", by=somebody, at=timezone.now()
-    )
-    return {"pk": made.pk}
-
-
-def own_proposal(cast: Cast, *, foreign: bool) -> Parameters:
-    """The same, proposed by whoever decides."""
-    made = proposal(cast, foreign=foreign)
-    if not foreign:
-        Proposal.objects.filter(pk=made["pk"]).update(by=cast.people["decider"])
-    return made
 
 
 def taken_file(cast: Cast, *, foreign: bool) -> Parameters:
@@ -193,15 +166,6 @@ def taken_file(cast: Cast, *, foreign: bool) -> Parameters:
     place, somebody = whose(cast, foreign=foreign)
     told = {"kind": "orders", "name": "orders.csv", "sha256": "0" * 64, "rejected": []}
     return {"pk": Import.objects.create(organisation=place, by=somebody, at=timezone.now(), **told).pk}
-
-
-def mapping_profile(cast: Cast, *, foreign: bool) -> Parameters:
-    """Columns that a company kept for its files."""
-    place, somebody = whose(cast, foreign=foreign)
-    made = MappingProfile.objects.create(
-        organisation=place, kind="orders", name="Till", header="0" * 64, by=somebody, at=timezone.now()
-    )
-    return {"pk": made.pk}
 
 
 def draft(cast: Cast, *, foreign: bool) -> Parameters:
@@ -250,7 +214,8 @@ def _customer(place: Organisation) -> Customer:
     )[0]
 
 
-def _order(place: Organisation) -> Order:
+def open_order(place: Organisation) -> Order:
+    """An order of a company that nobody has decided."""
     now = timezone.now()
     number = f"A{Order.objects.filter(organisation=place).count() + 1}"
     made = Order.objects.create(
@@ -267,7 +232,7 @@ def _report(cast: Cast, *, foreign: bool, stage: Stage = Stage.DRAFT) -> Report:
     place, somebody = whose(cast, foreign=foreign)
     assert place.authority is not None
     now, sent = timezone.now(), stage in (Stage.SENT, Stage.ACKNOWLEDGED)
-    order = _order(place)
+    order = open_order(place)
     return Report.objects.create(
         organisation=place,
         authority=place.authority,
@@ -297,13 +262,10 @@ THINGS: dict[str, Callable[..., Parameters]] = {
         entry,
         indicator,
         licence,
-        mapping_profile,
         nobody,
         order,
-        own_proposal,
         passkey,
         person,
-        proposal,
         question,
         report,
         taken_file,

@@ -21,6 +21,7 @@ COMMANDS = {
     "law": "what a list says on a day, what changed, and whether lists of your own are in order",
     "product": "which law touches a product by its composition: a table, or a safety data sheet in PDF",
     "reconcile": "deliveries of one book paired with receipts of another: what only one of them knows",
+    "remind": "what is due at a desk told by e-mail to whoever is named for it, once each",
     "replay": "old decisions worked out again from their records: the same to the byte, or what differs",
     "restore": "a backup of the desk put back into an empty place, and verified",
     "retention": "records of the desk that are past their time: shown, and erased if asked",

@@ -1,35 +1,20 @@
 """The stock books in words, and the file stock.csv: every period of every book, traced to the rows of the file."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bonafides.cli.whole import whole_file
 from bonafides.ledger.rejected import safe_cell
 from bonafides.screening.stock.records import Balance, Period
 from bonafides.words import Words
+from bonafides.words.stock import sentences
 
 COLUMNS = (
     "site", "substance", "cas", "first_day", "last_day", "opening_kg", "came_kg", "went_kg", "closing_kg",
     "missing_kg", "low_kg", "high_kg", "standard", "page_above", "page_below", "code", "first_line", "last_line",
     "explanation",
 )  # fmt: skip
-GAIN = "L08"
-
-
-def sentences(balance: Balance, words: Words) -> list[str]:
-    """What is to be said of one book: the result first, then what was assumed."""
-    named: Mapping[str, object] = {"site": balance.site, "substance": balance.substance, "measure": "kg"}
-    if balance.flaw is not None:
-        return [words.say(f"stock_{balance.flaw.code}", **named, **balance.flaw.values)]
-    low, high = (-balance.high, -balance.low) if balance.code == GAIN else (balance.low, balance.high)
-    values = {"low_kg": low, "high_kg": high, "since": balance.since, "until": balance.until}
-    said = [words.say(f"stock_{balance.code or 'closes'}", **named, **values)]
-    if balance.moved:
-        said.append(words.say("stock_moved", lines=words.join(str(line) for line in balance.moved)))
-    if balance.told:
-        said.append(words.say("stock_told", kg=balance.told, measure="kg"))
-    return said
 
 
 def stock_counts(balances: Sequence[Balance]) -> dict[str, int]:

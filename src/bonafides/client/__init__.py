@@ -33,6 +33,7 @@ from bonafides.client.problems import (
 )
 from bonafides.client.register import Entry, Me, Place, Question, Reason, Verification
 from bonafides.client.reports import Draft, Feedback, Message, Receipt, Report
+from bonafides.client.stock import Entered, StockBook, StockRow
 from bonafides.client.webhooks import Event, Forged, verify
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Client",
     "Conflict",
     "Draft",
+    "Entered",
     "Entry",
     "Event",
     "Failed",
@@ -68,6 +70,8 @@ __all__ = [
     "RegisterCheck",
     "Report",
     "Seen",
+    "StockBook",
+    "StockRow",
     "TooMany",
     "Unreachable",
     "Verification",

@@ -1,7 +1,7 @@
 """Every operation of the interface as a method; a test holds it against the description."""
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
@@ -10,6 +10,7 @@ from bonafides.client.exchange import Exchange, Http
 from bonafides.client.orders import BatchLine, NewOrder, Order
 from bonafides.client.register import Me, Question, Verification
 from bonafides.client.reports import Draft, Report
+from bonafides.client.stock import Entered, StockBook, StockRow
 from bonafides.client.values import read, write
 from bonafides.client.working import OnCases
 
@@ -24,6 +25,8 @@ OPERATIONS = {
     "confirm_proposal": ("POST", "/api/proposals/{pk}/confirm"),
     "send_proposal_back": ("POST", "/api/proposals/{pk}/send-back"),
     "withdraw_proposal": ("POST", "/api/proposals/{pk}/withdraw"),
+    "stock_books": ("GET", "/api/stock"),
+    "enter_stock": ("POST", "/api/stock"),
     "reports": ("GET", "/api/reports"),
     "report": ("GET", "/api/reports/{pk}"),
     "draft_report": ("POST", "/api/reports"),
@@ -150,6 +153,15 @@ class Client(OnCases):
     def withdraw_proposal(self, pk: int) -> Order:
         """Take back what one proposed, before a second person answered."""
         return read(Order, self._ask("withdraw_proposal", pk=pk))
+
+    def stock_books(self) -> tuple[StockBook, ...]:
+        """Every stock book that the person sees, with its balance; those that do not close first."""
+        return tuple(read(StockBook, each) for each in self._ask("stock_books")["items"])
+
+    def enter_stock(self, rows: Sequence[StockRow], *, company: int | None = None) -> Entered:
+        """Enter rows of stock books, 500 at most; those that came with an earlier request are there once."""
+        body = {"rows": [write(row) for row in rows]}
+        return read(Entered, self._ask("enter_stock", body=body, harmless=True, query={"company": company}))
 
     def reports(self, *, stage: str | None = None, kind: str | None = None) -> Iterator[Report]:
         """All reports that the person sees, the latest begun first; pages are fetched as they are needed."""

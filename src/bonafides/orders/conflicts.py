@@ -127,3 +127,10 @@ class NotStopped(Conflict):
     says: ClassVar[str | Promise] = _(
         "%(name)s cannot go on: it did not stop, or its file is gone. Take it back and send the file again."
     )
+
+
+class AlreadyStruck(Conflict):
+    """The row of the stock book counts for nothing already."""
+
+    code: ClassVar[str] = "already-struck"
+    says: ClassVar[str | Promise] = _("%(row)s was struck already.")

@@ -136,7 +136,7 @@ class EnquiryForm(forms.Form):
 
     def __init__(self, data: Any = None, *, companies: list[Organisation]) -> None:
         super().__init__(data, initial={"key": uuid.uuid4(), "organisation": companies[0]})
-        _offer(self.fields["organisation"], companies)
+        offer(self.fields["organisation"], companies)
 
 
 class UploadForm(forms.Form):
@@ -150,6 +150,7 @@ class UploadForm(forms.Form):
             ("customers", _("Customers")),
             ("declarations", _("Declarations of use")),
             ("licences", _("Licences and registrations")),
+            ("stock", _("Stock book")),
         ],
     )
     file = forms.FileField(
@@ -161,7 +162,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, data: Any = None, files: Any = None, *, companies: list[Organisation]) -> None:
         super().__init__(data, files, initial={"organisation": companies[0]})
-        _offer(self.fields["organisation"], companies)
+        offer(self.fields["organisation"], companies)
 
 
 class TakeForm(forms.Form):
@@ -178,12 +179,12 @@ class TakeForm(forms.Form):
 
     def __init__(self, data: Any = None, *, companies: list[Organisation], initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        _offer(self.fields["organisation"], companies, hidden=True)
+        offer(self.fields["organisation"], companies, hidden=True)
         if (data or initial or {}).get("kind") != "orders":
             self.fields["only_history"].widget = forms.HiddenInput()
 
 
-def _offer(field: forms.Field, companies: list[Organisation], *, hidden: bool = False) -> None:
+def offer(field: forms.Field, companies: list[Organisation], *, hidden: bool = False) -> None:
     """Let one of some companies be chosen; where there is one it is not asked."""
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type
     field.queryset = Organisation.objects.filter(pk__in=[each.pk for each in companies])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bonafides.orders.pages import columns, customers, entering, imports, lists, one, second
+from bonafides.orders.pages import columns, customers, entering, imports, lists, one, second, stock
 
 urlpatterns = [
     path("orders/", lists.queue, name="orders"),
@@ -20,6 +20,10 @@ urlpatterns = [
     path("proposals/<int:pk>/send-back", second.send_back, name="proposal-send-back"),
     path("proposals/<int:pk>/withdraw", second.withdraw, name="proposal-withdraw"),
     path("questions/<int:pk>/answer", one.answer, name="question-answer"),
+    path("stock/", stock.every, name="stock"),
+    path("stock/new/", stock.new, name="stock-new"),
+    path("stock/<int:pk>/", stock.book, name="stock-book"),
+    path("stock/<int:pk>/strike", stock.strike, name="stock-strike"),
     path("imports/", imports.every, name="imports"),
     path("imports/columns", columns.choose, name="import-columns"),
     path("imports/columns/<int:pk>/forget", columns.forget, name="mapping-forget"),

@@ -17,6 +17,7 @@ MENU = (
     ("orders", _("Queue"), COMPANY),
     ("orders-all", _("Orders"), COMPANY),
     ("customers", _("Customers"), COMPANY),
+    ("stock", _("Stock"), COMPANY),
     ("reports", _("Reports"), (*COMPANY, *AUTHORITY)),
     ("cases", _("Cases"), OFFICES),
     ("backtrack", _("Trace a lot"), OFFICES),

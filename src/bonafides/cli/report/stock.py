@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bonafides.cli.stock import sentences
 from bonafides.screening.result import Screening
 from bonafides.screening.stock.records import Balance, Period
 from bonafides.words import Words
+from bonafides.words.stock import sentences
 
 MOST_PERIODS = 60
 

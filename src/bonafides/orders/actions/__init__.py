@@ -7,6 +7,7 @@ from bonafides.orders.actions.explaining import explain
 from bonafides.orders.actions.importing import begin, carry_on, resume, take_file, undo
 from bonafides.orders.actions.mapping import forget_mapping, keep_mapping
 from bonafides.orders.actions.registering import check_arrival, check_opened
+from bonafides.orders.actions.stock import enter_rows, enter_stock, strike_stock
 from bonafides.orders.actions.taking import Taken, take, take_once
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "check_opened",
     "confirm",
     "decide",
+    "enter_rows",
+    "enter_stock",
     "explain",
     "forget_mapping",
     "hold",
@@ -27,6 +30,7 @@ __all__ = [
     "lift",
     "resume",
     "send_back",
+    "strike_stock",
     "take",
     "take_file",
     "take_once",

@@ -27,6 +27,7 @@ from bonafides.orders.models import (
     Order,
     Seen,
     State,
+    StockRow,
 )
 from bonafides.orders.models.orders import Outcome
 from bonafides.orders.screening.desk import Desk
@@ -230,12 +231,14 @@ def undo(*, taken: Import, by: Person) -> Import:
 
 
 def _remove(taken: Import) -> None:
+    if StockRow.objects.filter(taken_by=taken).exclude(struck_at=None).exists():
+        raise WorkedOn(name=taken.name)
     orders = Order.objects.filter(taken_by=taken)
     for work in ("decisions", "holds", "questions"):
         if orders.filter(**{f"{work}__isnull": False}).exists():
             raise WorkedOn(name=taken.name)
     try:
-        for model in (Order, Declaration, Licence):
+        for model in (Order, Declaration, Licence, StockRow):
             model.objects.filter(taken_by=taken).delete()
     except ProtectedError as error:
         raise WorkedOn(name=taken.name) from error

@@ -50,7 +50,7 @@ def send(
     """Store an order and screen it. The same key with the same content gives the order that is there, with status 200."""
     person = signed_in(request)
     taken = actions.take_once(
-        data=data.order(), organisation=_company(person, company), by=person, key=idempotency_key
+        data=data.order(), organisation=company_of(person, company), by=person, key=idempotency_key
     )
     return Status(201 if taken.new else 200, _sent(taken))
 
@@ -59,7 +59,7 @@ def send(
 def send_batch(request: HttpRequest, data: BatchIn, company: Company = None) -> BatchOut:
     """Store and screen each order by itself; one that cannot be taken does not keep back the others."""
     person = signed_in(request)
-    place = _company(person, company)
+    place = company_of(person, company)
     return BatchOut(items=[_taken(one.key, one, place, person) for one in data.orders])
 
 
@@ -114,7 +114,7 @@ def decide(request: HttpRequest, pk: int, data: Decided) -> Status[OrderOut]:
     return Status(201, order_out(person, pk))
 
 
-def _company(person: Person, asked: int | None) -> Organisation:
+def company_of(person: Person, asked: int | None) -> Organisation:
     """The company for which a person sends: the one that is asked for, else the only one; whether it may, the action asks.
 
     Raises:

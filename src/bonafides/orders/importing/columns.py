@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -12,7 +13,7 @@ from bonafides.ledger import Kind
 from bonafides.ledger.binding import BRACES, LINE
 from bonafides.ledger.columns import columns_of
 from bonafides.ledger.words import plain
-from bonafides.orders.models import MappingProfile
+from bonafides.orders.models import MappingProfile, StockRow
 from bonafides.orders.screening.stored import PLACES
 from bonafides.partners.models import Organisation
 
@@ -53,13 +54,19 @@ def chosen_columns(kind: Kind) -> list[tuple[str, str, bool]]:
 
 def label_of(kind: Kind, column: str) -> str:
     """What people call a canonical column."""
-    if kind not in PLACES:
-        return capfirst(column.replace("_", " "))
-    model, _owner, places = PLACES[kind]
-    *way, last = places[column].split("__")
-    for step in way:
+    model, way = _place_of(kind, column)
+    *steps, last = way.split("__")
+    for step in steps:
         model = model._meta.get_field(step).related_model  # noqa: SLF001 - Django's public name
     return capfirst(str(model._meta.get_field(last).verbose_name))  # noqa: SLF001
+
+
+def _place_of(kind: Kind, column: str) -> tuple[type[Any], str]:
+    """The model of a kind of record, and the way from it to the field of a column."""
+    if kind is Kind.STOCK:
+        return StockRow, column
+    model, _owner, places = PLACES[kind]
+    return model, places[column]
 
 
 def kept_before(organisation: Organisation, kind: Kind, headers: Sequence[str]) -> MappingProfile | None:

@@ -12,7 +12,7 @@ from bonafides.ledger.columns import columns_of
 from bonafides.ledger.database import OFFLINE
 from bonafides.ledger.rejected import Rejection, shortened
 
-KINDS = (Kind.ORDERS, Kind.CUSTOMERS, Kind.DECLARATIONS, Kind.LICENCES)
+KINDS = (Kind.ORDERS, Kind.CUSTOMERS, Kind.DECLARATIONS, Kind.LICENCES, Kind.STOCK)
 """What may come as a file."""
 MOST_SHOWN = 10
 MOST_REJECTED = 5_000

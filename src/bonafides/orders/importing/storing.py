@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from bonafides.ledger import Kind
 from bonafides.orders.importing.reading import Came, Values
-from bonafides.orders.models import Customer, Declaration, Import, Licence, Line, Order, State
+from bonafides.orders.models import Customer, Declaration, Import, Licence, Line, Order, State, StockRow
 from bonafides.orders.screening.stored import OF_LINE
 
 AT_ONCE = 1_000
 """Orders, or other rows, that are stored in one transaction."""
 KEY = ("customer", "order_id", "kind", "ordered_on")
 """What makes rows lines of one order."""
+STOCK = ("site", "substance", "day", "event", "kg", "unit", "lot", "counterparty")
+"""The columns of the stock book."""
 
 type Left = list[dict[str, object]]
 """Rows that were not stored, as the ledger tells rejected ones."""
@@ -61,6 +63,8 @@ class Storing:
                 )
             case Kind.LICENCES:
                 self._papers(rows, Licence, "holder", ("number", "valid_from"))
+            case Kind.STOCK:
+                self._stock(rows)
 
     def _orders(self, rows: list[Values]) -> None:
         self._know(rows, "customer")
@@ -138,6 +142,29 @@ class Storing:
             holder = {whose: self._customers[row[whose]]}
             made.append(model(organisation=self._of.organisation, taken_by=self._of, **holder, **told))
         model.objects.bulk_create(made, batch_size=AT_ONCE)
+        self.stored += len(made)
+
+    def _stock(self, rows: list[Values]) -> None:
+        """Rows of the stock book; the same movement twice in one file is two, of two files it is one."""
+        own = StockRow.objects.filter(organisation=self._of.organisation, struck_at=None)
+        own = own.exclude(taken_by=self._of)
+        there = set(own.values_list(*STOCK))
+        made = []
+        for row in rows:
+            told = {name: _blank(StockRow, name, row[name]) for name in STOCK}
+            if tuple(told.values()) in there:
+                self._leave(row, "day")
+            else:
+                made.append(
+                    StockRow(
+                        organisation=self._of.organisation,
+                        taken_by=self._of,
+                        by=self._of.by,
+                        at=self._of.at,
+                        **told,
+                    )
+                )
+        StockRow.objects.bulk_create(made, batch_size=AT_ONCE)
         self.stored += len(made)
 
     def _know(self, rows: Iterable[Values], column: str) -> None:

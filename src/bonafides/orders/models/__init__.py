@@ -7,6 +7,7 @@ from bonafides.orders.models.imports import Import, ImportStage, MappingProfile
 from bonafides.orders.models.orders import Line, Order, State
 from bonafides.orders.models.second import Ended, Proposal
 from bonafides.orders.models.seen import Seen
+from bonafides.orders.models.stock import StockEvent, StockRow
 
 __all__ = [
     "Customer",
@@ -26,4 +27,6 @@ __all__ = [
     "RegisterCheck",
     "Seen",
     "State",
+    "StockEvent",
+    "StockRow",
 ]

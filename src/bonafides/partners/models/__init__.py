@@ -21,6 +21,7 @@ from bonafides.partners.models.register import (
     StatusChange,
     Verification,
 )
+from bonafides.partners.models.reminding import Reminder
 from bonafides.partners.models.retention import LegalHold, Retention
 from bonafides.partners.models.tokens import Token
 from bonafides.partners.models.webhooks import Delivery, DeliveryState, Fault, Outbox, Webhook
@@ -48,6 +49,7 @@ __all__ = [
     "Person",
     "PurposeStated",
     "Reach",
+    "Reminder",
     "Retention",
     "Site",
     "StatusChange",

@@ -3,18 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bonafides.orders.models import Order
+from bonafides.orders.balancing import StockBook, book_of
+from bonafides.orders.models import Order, StockRow
 from bonafides.partners.asked import number
 from bonafides.partners.models import Membership, Organisation, Person, signed_in
 from bonafides.partners.pages.organisations import ask_purpose
 from bonafides.partners.rights import MayNot, Verb, must
-from bonafides.suspicions import actions, showing
+from bonafides.suspicions import actions, losing, showing
 from bonafides.suspicions.actions.company import blank
 from bonafides.suspicions.beside import beside
 from bonafides.suspicions.checking import check
@@ -49,10 +50,13 @@ def do(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a report: everything known of the order is filled in, and nothing is kept before it is saved."""
     person = signed_in(request)
-    order = _order(request, person)
-    organisation = order.organisation if order else _own(request, person)
+    order, lost = _order(request, person), _lost(request, person)
+    known = order or lost
+    organisation = known.organisation if known else _own(request, person)
     must(person, Verb.CONTRIBUTE, organisation)
     report = blank(by=person, organisation=organisation, order=order)
+    if lost is not None:
+        losing.fill(report, lost)
     form = ReportForm(request.POST or None, report=report)
     if request.method == "POST" and form.is_valid():
         made = actions.draft(by=person, organisation=organisation, order=order, values=form.values())
@@ -60,6 +64,18 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("report", made.pk)
     shown = {"report": report, "form": form, **showing.content(report)}
     return render(request, "suspicions/new.html", shown, status=422 if form.errors else 200)
+
+
+def _lost(request: HttpRequest, person: Person) -> StockBook | None:
+    """The stock book that the address names by a row, where a loss is reported."""
+    asked = request.GET.get("stock", "")
+    if not asked:
+        return None
+    rows = StockRow.objects.visible_to(person).select_related("organisation")
+    found = book_of(get_object_or_404(rows, pk=number(asked)))
+    if found is None:
+        raise Http404
+    return found
 
 
 def _visible(request: HttpRequest, pk: int) -> Report:
