@@ -96,7 +96,7 @@ def _tell(person: Person, organisation: Organisation, due: Sequence[Reminding], 
 def _subject(due: Sequence[Reminding]) -> str:
     passed = sum(each.passed for each in due)
     if passed:
-        return ngettext("%(n)s day has passed", "%(n)s days have passed", passed) % {"n": passed}
+        return ngettext("%(n)s deadline has passed", "%(n)s deadlines have passed", passed) % {"n": passed}
     return ngettext("%(n)s thing is due soon", "%(n)s things are due soon", len(due)) % {"n": len(due)}
 
 
