@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Case, DateTimeField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
@@ -48,14 +48,23 @@ class Row(NamedTuple):
 def listed(person: Person, asked: QueryDict, *, only_open: bool) -> QuerySet[Order]:
     """The orders that a person sees, as the address asks; `rows` fetches what is said of them.
 
-    No other table is joined: the database then walks along an index of orders, and not over every customer's.
+    No other table is joined to very many: the database then walks along an index of orders, and not over every customer's.
     """
     own = owned(person)
-    if only_open:  # they are few: whatever else is asked, the database begins with them
-        own = own.filter(pk__in=own.filter(state__in=OPEN).order_by().values("pk"))
+    if only_open:
+        own = _open(own)
     found = _filtered(_with_holds(own), asked)
+    written = asked.get("q", "").strip()
+    if written:
+        found = found.filter(_named(written, few=only_open))
     sort = SORTS.get(asked.get("sort", ""), SORTS["rank" if only_open else "day"])
     return found.order_by(*sort)
+
+
+def _open(own: QuerySet[Order]) -> QuerySet[Order]:
+    """Those that wait; they are few, and whatever else is asked the database is to begin with them, as PostgreSQL does by itself."""
+    found = own.filter(state__in=OPEN)
+    return found if connection.vendor == "postgresql" else own.filter(pk__in=found.order_by().values("pk"))
 
 
 def owned(person: Person) -> QuerySet[Order]:
@@ -82,12 +91,21 @@ def _filtered(found: QuerySet[Order], asked: QueryDict) -> QuerySet[Order]:
         found = found.filter(state=asked["state"])
     if asked.get("proposed") in Outcome.values:
         found = found.filter(proposed=asked["proposed"])
-    written = asked.get("q", "").strip()
-    if written:
-        called = Q(name__icontains=written) | Q(customer__istartswith=written)
-        theirs = Customer.objects.filter(called).order_by().values("pk")
-        found = found.filter(Q(customer__in=theirs) | Q(order_id__istartswith=written))
     return found
+
+
+def _named(written: str, *, few: bool) -> Q:
+    """Orders whose number, or whose customer's, begins so, or whose customer bears it in its name.
+
+    Args:
+        written: what is looked for.
+        few: each of the orders may be asked for its customer; of very many, customers are looked for first.
+    """
+    number = Q(order_id__istartswith=written)
+    if few:
+        return number | Q(customer__name__icontains=written) | Q(customer__customer__istartswith=written)
+    theirs = Customer.objects.filter(Q(name__icontains=written) | Q(customer__istartswith=written))
+    return number | Q(customer__in=theirs.order_by().values("pk"))
 
 
 def rows(orders: QuerySet[Order]) -> list[Row]:
