@@ -1,12 +1,13 @@
 """Cases for programs: the whole way of two offices, and what each may not see."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from django.test import Client
 
 from bonafides.audit.models import Record
-from bonafides.cases.models import Case
+from bonafides.cases.api.schemas import Ended
+from bonafides.cases.models import Case, Outcome
 from bonafides.partners.models import Person
 from bonafides.suspicions.models import Report
 from tests.cases.conftest import Cast, reported
@@ -52,6 +53,10 @@ def test_a_proposal_that_is_not_agreed_to_leaves_the_case_open(
     told(client, cast.dina, f"/{case.pk}/propose", {"outcome": "nothing", "reason": "Quiet."})
     kept = told(client, cast.emil, f"/{case.pk}/keep-open", {"reason": "Not yet."})
     assert (kept["stage"], kept["outcome"], kept["notes"][0]["text"]) == ("open", None, "Not yet.")
+
+
+def test_the_description_has_every_outcome_of_a_case() -> None:
+    assert set(get_args(Ended.__value__)) == set(Outcome)
 
 
 def test_a_task_is_added_and_done_once(client: Client, cast: Cast, case: Case) -> None:

@@ -92,6 +92,7 @@ def reported(walk: Walk) -> tuple[str, str, list[str]]:
         page.locator("a[href*='/reports/new/']").click()
         page.locator("[name=reasons]").fill("Far more than declared; the buyer would not say what for.")
         page.locator("form[action*='/reports/new/'] button").click()
+        page.wait_for_url(re.compile(r"/reports/\d+/$"))
         report = page.url.removeprefix(walk.url)
         press(page, "send")
     return order, report, codes

@@ -11,7 +11,10 @@ from bonafides.audit.verification import verify
 from bonafides.partners.conflicts import Conflict
 from bonafides.suspicions import actions
 from bonafides.suspicions.models import Report
+from bonafides.suspicions.taking import read
+from tests.cast import EVERY, person
 from tests.suspicions.conftest import REASONS, Cast, order
+from tests.suspicions.test_taking import changed
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -66,4 +69,15 @@ def test_reports_sent_at_once_get_numbers_of_their_own(cast: Cast) -> None:
     at_once(*(lambda each=each: actions.send(each, by=cast.ama) for each in drafts))
     numbers = sorted(Report.objects.values_list("number", flat=True))
     assert [number[-6:] for number in numbers] == [f"{number:06d}" for number in range(1, 7)]
+    assert verify().broken is None
+
+
+def test_a_file_is_taken_in_once(cast: Cast) -> None:
+    came, officers = read(changed()), (cast.dina, person("Dirk", cast.authority, *EVERY))
+    deeds = (
+        lambda who=who: actions.take_in(came, by=who, authority=cast.authority, company=cast.alpha)
+        for who in officers
+    )
+    assert sorted(type(each).__name__ for each in at_once(*deeds)) == ["Report", "TakenAlready"]
+    assert Report.objects.count() == 1
     assert verify().broken is None

@@ -1,15 +1,17 @@
 """What programs send and get of cases."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
 
-from bonafides.cases.models import CaseStage, MarkKind, Outcome, ReferralState
+from bonafides.cases.models import CaseStage, MarkKind, ReferralState
 from bonafides.partners.texts import SOMETHING
 from bonafides.suspicions.schemas import Content, Said, Side, Strict
 
+type Ended = Literal["diversion", "attempt", "nothing", "legitimate"]
+"""As `Outcome` of a case; an order has another, and a description has one type of a name."""
 Pk = Annotated[int, Field(ge=1, lt=2**63)]
 Title = Annotated[str, Field(min_length=1, max_length=200, pattern=SOMETHING)]
 Brief = Annotated[str, Field(min_length=1, max_length=300, pattern=SOMETHING)]
@@ -67,7 +69,7 @@ class CaseReasonIn(Strict):
 class ClosingIn(Strict):
     """How a case ended, for somebody else to confirm."""
 
-    outcome: Outcome
+    outcome: Ended
     reason: Said
 
 
@@ -138,7 +140,7 @@ class CaseLine(Schema):
     organisation: Side
     opened_at: datetime
     reports: int
-    outcome: Outcome | None
+    outcome: Ended | None
     closed_at: datetime | None
 
 

@@ -1,5 +1,6 @@
 """Work that was done before the visitor comes: reports at every stage, and two cases. All of it by the same actions as in a browser."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
@@ -26,7 +27,7 @@ from bonafides.suspicions import actions as reports
 from bonafides.suspicions.models import Report
 
 CLOSED_NORTH, CLOSED_SOUTH = 5, 2
-"""Reports of each company that have feedback: with the third an indicator has a share to show."""
+"""Reports of each company that have feedback: enough for the share of one indicator."""
 
 
 class Team(NamedTuple):
@@ -56,9 +57,19 @@ type Step = Callable[[Order, Team], Report]
 def _reports(place: Organisation, team: Team, closed: int, steps: tuple[Step, ...]) -> list[Report]:
     """One report for each step, on orders that passed and at which somebody looked a second time; the queue stays as it came."""
     wanted: tuple[Step, ...] = (*(ENDS[number % len(ENDS)] for number in range(closed)), *steps)
+    return [step(order, team) for step, order in zip(wanted, _alike(place), strict=False)]
+
+
+def _alike(place: Organisation) -> list[Order]:
+    """Orders that passed with something to say: first those in which the commonest indicator spoke, the gravest of them first."""
     passed = Order.objects.filter(organisation=place, state=State.PASSED, score__gt=0)
-    found = passed.order_by("-score", "pk")[: len(wanted)]
-    return [step(order, team) for step, order in zip(wanted, found, strict=False)]
+    found = list(passed.order_by("-score", "pk").prefetch_related("seen"))
+    spoke = {
+        order.pk: {each["code"] for seen in order.seen.all() for each in seen.findings} for order in found
+    }
+    commonest = Counter(code for order in found for code in sorted(spoke[order.pk])).most_common(1)
+    wanted = commonest[0][0] if commonest else ""
+    return sorted(found, key=lambda order: wanted not in spoke[order.pk])
 
 
 def _draft(order: Order, team: Team) -> Report:
