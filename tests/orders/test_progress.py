@@ -113,13 +113,13 @@ def test_a_file_that_is_taken_back_in_the_middle_leaves_nothing(
 
 
 def test_what_somebody_did_while_a_file_came_in_stays(
-    alpha: Organisation, ama: Person, monkeypatch: pytest.MonkeyPatch
+    alpha: Organisation, ama: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, judged = begun(alpha, ama), importing._judged
 
     def meanwhile(*given: Any) -> Any:
         found = judged(*given)
-        actions.hold(order=Order.objects.order_by("pk")[0], by=ama, reason="Odd.")
+        actions.hold(order=Order.objects.order_by("pk")[0], by=ben, reason="Odd.")
         return found
 
     monkeypatch.setattr(importing, "_judged", meanwhile)

@@ -26,7 +26,7 @@ def test_what_fails_is_tried_again_and_written_down_without_its_words(
     def work() -> None:
         raise next(tries)
 
-    monkeypatch.setattr(background.time, "sleep", pauses.append)
+    monkeypatch.setattr("time.sleep", pauses.append)
     monkeypatch.setattr(background, "close_old_connections", lambda: None)
     with pytest.raises(Stopped):
         background._again_and_again(work)
