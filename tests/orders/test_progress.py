@@ -10,6 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from bonafides.audit.models import Record
 from bonafides.ledger import Kind
 from bonafides.orders import actions, tasks
+from bonafides.orders.actions import importing
 from bonafides.orders.conflicts import NotStopped
 from bonafides.orders.importing import keeping, storing
 from bonafides.orders.importing.keeping import Kept
@@ -109,6 +110,22 @@ def test_a_file_that_is_taken_back_in_the_middle_leaves_nothing(
     tasks.after_a_stop()
     actions.carry_on(made)
     assert (Order.objects.count(), Record.objects.filter(action="import.taken").count()) == (0, 0)
+
+
+def test_what_somebody_did_while_a_file_came_in_stays(
+    alpha: Organisation, ama: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, judged = begun(alpha, ama), importing._judged
+
+    def meanwhile(*given: Any) -> Any:
+        found = judged(*given)
+        actions.hold(order=Order.objects.order_by("pk")[0], by=ben, reason="Odd.")
+        return found
+
+    monkeypatch.setattr(importing, "_judged", meanwhile)
+    monkeypatch.setattr(importing, "gravest", lambda _: (1.0, "ask"))
+    actions.carry_on(made)
+    assert list(Order.objects.order_by("pk").values_list("state", flat=True)) == ["held", *["new"] * 19]
 
 
 def test_what_did_not_stop_does_not_go_on(alpha: Organisation, ama: Person) -> None:

@@ -88,6 +88,7 @@ KINDS: dict[str, type[Problem]] = {
     "too-large": NotValid,
     "too-many": TooMany,
     "failed": Failed,
+    "full": Failed,
 }
 
 

@@ -171,5 +171,6 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "django.server": {"handlers": [], "propagate": False},
         "bonafides": {"level": LOG_LEVEL},
+        "django_tasks_db": {"level": "WARNING"},  # says each second that there was nothing to do
     },
 }

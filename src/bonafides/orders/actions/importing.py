@@ -159,40 +159,56 @@ def _store(made: Import, storing: Storing, rows: list[dict[str, Any]]) -> bool:
 
 
 def _finish(made: Import, kind: Kind) -> None:
-    """Judge the orders that came, and note that the file is in."""
-    with renewed(made.organisation) as prepare, transaction.atomic():
-        if _locked(made).undone_at is not None:
-            return
-        if kind is Kind.ORDERS:
-            _screen(made, prepare(), only_history=made.only_history)
-        made.stage = ImportStage.DONE
-        made.save(update_fields=["stage"])
-        values: dict[str, object] = {"name": made.name, "kind": made.kind}
-        values |= {"sha256": made.sha256, "accepted": made.accepted}
-        values |= {"mapping": made.mapping} if made.mapping else {}
-        record("import.taken", made, by=str(made.by_id), values=values)
+    """Judge the orders that came, and note that the file is in; others go on writing while they are judged."""
+    with renewed(made.organisation) as prepare:
+        judged = _judged(made, prepare()) if kind is Kind.ORDERS else {}
+        _keep_judged(made, judged)
+
+
+type Judged = dict[int, tuple[Order, list[Seen]]]
+
+
+@transaction.atomic
+def _keep_judged(made: Import, judged: Judged) -> None:
+    if _locked(made).undone_at is not None:
+        return
+    _put(made, judged)
+    made.stage = ImportStage.DONE
+    made.save(update_fields=["stage"])
+    values: dict[str, object] = {"name": made.name, "kind": made.kind}
+    values |= {"sha256": made.sha256, "accepted": made.accepted}
+    values |= {"mapping": made.mapping} if made.mapping else {}
+    record("import.taken", made, by=str(made.by_id), values=values)
 
 
 def _locked(made: Import) -> Import:
     return Import.objects.select_for_update().get(pk=made.pk)
 
 
-def _screen(made: Import, book: Desk, *, only_history: bool) -> None:
-    """Judge what came in against the whole book, and put it where it belongs."""
+def _judged(made: Import, book: Desk) -> Judged:
+    """What is seen of the orders that came, against the whole book."""
     lines = {each.pk: each for each in Line.objects.filter(order__taken_by=made).select_related("order")}
     found: dict[int, list[JudgedOrder]] = defaultdict(list)
     for judged in book.judge_book(lines, explained(made.organisation)):
         found[lines[judged.facts.line].order_id].append(judged)
     numbers = {pk: line.line for pk, line in lines.items()}
     orders = {line.order_id: line.order for line in lines.values()}
-    seen = {pk: seen_of(orders[pk], some, numbers, made.at) for pk, some in found.items()}
-    Seen.objects.bulk_create([each for some in seen.values() for each in some], batch_size=AT_ONCE)
-    for pk, some in seen.items():
-        _settle(orders[pk], some, only_history=only_history)
-    told = [orders[pk] for pk in seen if orders[pk].score > 0]  # all others stand as they were made
-    Order.objects.bulk_update(told, ["score", "proposed", "state"], batch_size=500)
-    for pk, some in seen.items() if not only_history else ():
-        check_arrival(order=orders[pk], organisation=made.organisation, seen=some, by=made.by)
+    return {pk: (orders[pk], seen_of(orders[pk], some, numbers, made.at)) for pk, some in found.items()}
+
+
+def _put(made: Import, judged: Judged) -> None:
+    """Keep what is seen, and put each order where it belongs, unless somebody did so meanwhile."""
+    Seen.objects.bulk_create([each for _, some in judged.values() for each in some], batch_size=AT_ONCE)
+    untouched = Order.objects.select_for_update().filter(taken_by=made, state=State.PASSED)
+    waiting = set(untouched.values_list("pk", flat=True))
+    for order, some in judged.values():
+        _settle(order, some, only_history=made.only_history)
+    told = [order for order, _ in judged.values() if order.score > 0]  # all others stand as they were made
+    Order.objects.bulk_update(told, ["score", "proposed"], batch_size=500)
+    own = [order for order in told if order.pk in waiting]
+    Order.objects.bulk_update(own, ["state"], batch_size=500)
+    for order, some in judged.values() if not made.only_history else ():
+        check_arrival(order=order, organisation=made.organisation, seen=some, by=made.by)
 
 
 def _settle(order: Order, seen: Iterable[Seen], *, only_history: bool) -> None:
