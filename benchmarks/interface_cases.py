@@ -26,12 +26,18 @@ from bonafides.partners.rights import Verb
 from bonafides.site.wsgi import application
 from bonafides.suspicions.models import Report, Stage
 from tests.cast import EVERY, person
+from tests.site.order_things import ORDER_THINGS
 from tests.site.roles import Cast
-from tests.site.things import THINGS
+from tests.site.things import THINGS as OTHER_THINGS
 
 AROUND_A_REQUEST = (request_started, request_finished)
 DESCRIPTION = "/api/openapi.json"
-THINGS_ASKED_OF = {"orders": ("order",), "reports": ("draft", "to_approve", "report", "acknowledged")}
+THINGS = OTHER_THINGS | ORDER_THINGS
+THINGS_ASKED_OF = {
+    "orders": ("order",),
+    "proposals": ("proposal",),
+    "reports": ("draft", "to_approve", "report", "acknowledged"),
+}
 COMPLETE: dict[str, Any] = {
     "order": None,
     "reporter": {"name": "Ama", "phone": "+31 20 555 0100"},
