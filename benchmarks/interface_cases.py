@@ -27,14 +27,16 @@ from bonafides.site.wsgi import application
 from bonafides.suspicions.models import Report, Stage
 from tests.cast import EVERY, person
 from tests.site.case_things import CASE_THINGS
+from tests.site.order_things import ORDER_THINGS
 from tests.site.roles import Cast
 from tests.site.things import THINGS as OTHER_THINGS
 
-THINGS = OTHER_THINGS | CASE_THINGS
+THINGS = OTHER_THINGS | CASE_THINGS | ORDER_THINGS
 AROUND_A_REQUEST = (request_started, request_finished)
 DESCRIPTION = "/api/openapi.json"
 THINGS_ASKED_OF = {
     "orders": ("order",),
+    "proposals": ("proposal",),
     "reports": ("draft", "to_approve", "report", "acknowledged"),
     "cases": ("case", "referred_case", "accepted_case", "proposed_case"),
 }

@@ -76,6 +76,8 @@ def test_a_file_with_words_of_its_own_is_put_right_and_taken_in(ama: Person) -> 
     client = client_of(ama)
     status, page, proof = sent(client)
     assert (status, "Say below which column" in page) == (422, True)
+    assert "no column for customer" in page
+    assert "--map" not in page
     status, page, proof = chosen(client, proof)
     assert status == 200
     assert "2 rows: 2 can be taken" in page

@@ -44,6 +44,11 @@ class ColumnsForm(TakeForm):
             help_text=_("They are proposed again when a file with the same header comes."),
         )
 
+    def choices_made(self) -> list[forms.BoundField]:
+        """The choices, those that are needed first, as the page sets them out in a table."""
+        found = [self[name] for name in self.fields if name.startswith(PREFIX)]
+        return sorted(found, key=lambda each: not each.help_text)
+
     def mapping(self) -> dict[str, str]:
         """Header by canonical column, of those that are not left as they are recognised."""
         told = {

@@ -53,7 +53,7 @@ def preview(
             shown |= _shown(came, look.kind)
             shown["form"] = TakeForm(companies=places, initial=initial)
     except LedgerError as error:
-        shown["trouble"], status = as_called(error, kept.called), max(status, 422)
+        shown["trouble"], status = _without_options(as_called(error, kept.called)), max(status, 422)
     shown["columns"] = columns or ColumnsForm(
         kind=look.kind, headers=look.headers, mapping=kept.mapping, companies=places, initial=initial
     )
@@ -64,6 +64,14 @@ def as_called(error: LedgerError, name: str) -> str:
     """The sentence with the name that the person knows."""
     sentence = str(error)
     return f"{name}:{sentence.partition(':')[2]}" if ":" in sentence else sentence
+
+
+def _without_options(sentence: str) -> str:
+    """A sentence without the option of the command line by which it could be put right there: here is a form."""
+    said = sentence.partition(" --map")[0]
+    for remedy in ("; name it with", "; choose one with", "; name one of them in"):
+        said = said.removesuffix(remedy)
+    return sentence if said == sentence else f"{said}."
 
 
 def _shown(came: Came, kind: Kind) -> dict[str, Any]:
