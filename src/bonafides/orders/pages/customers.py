@@ -15,7 +15,6 @@ from bonafides.orders.models.orders import OPEN
 from bonafides.orders.pending import PAPERS_DAYS
 from bonafides.orders.showing import substance_name
 from bonafides.orders.speaking import words
-from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.models import signed_in
 
 LAST_ORDERS = 30
@@ -62,8 +61,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         (words().title(each.code), each, each.until >= today)
         for each in customer.explanations.select_related("by")
     ]
-    last = list(orders[:LAST_ORDERS])
-    mark_waiting(last)
     shown = {
         "customer": customer,
         "declarations": [
@@ -72,7 +69,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "licences": [(each, each.valid_until < today) for each in customer.licences.all()],
         "explanations": explanations,
-        "rows": rows(last),
+        "rows": rows(orders[:LAST_ORDERS]),
         "orders_count": customer.orders.count(),
         "last_orders": LAST_ORDERS,
     }
