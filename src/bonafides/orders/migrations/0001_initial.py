@@ -637,7 +637,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="order",
-            constraint=models.UniqueConstraint(fields=("organisation", "key"), name="one_order_a_key"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key__isnull", False)),
+                fields=("organisation", "key"),
+                name="one_order_a_key",
+            ),
         ),
         migrations.AddConstraint(
             model_name="line",

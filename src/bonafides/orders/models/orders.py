@@ -88,7 +88,9 @@ class Order(models.Model):
             models.UniqueConstraint(
                 fields=("organisation", "customer", "order_id", "kind", "ordered_on"), name="one_order"
             ),
-            models.UniqueConstraint(fields=("organisation", "key"), name="one_order_a_key"),
+            models.UniqueConstraint(
+                fields=("organisation", "key"), condition=models.Q(key__isnull=False), name="one_order_a_key"
+            ),
         )
         indexes = (
             models.Index(fields=("organisation", "state", "-score"), name="order_queue"),
