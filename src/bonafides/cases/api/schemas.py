@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from bonafides.cases.models import CaseStage, MarkKind, ReferralState
+from bonafides.partners.moments import Day
 from bonafides.partners.texts import SOMETHING
 from bonafides.suspicions.schemas import Content, Said, Side, Strict
 
@@ -15,7 +16,6 @@ type Ended = Literal["diversion", "attempt", "nothing", "legitimate"]
 Pk = Annotated[int, Field(ge=1, lt=2**63)]
 Title = Annotated[str, Field(min_length=1, max_length=200, pattern=SOMETHING)]
 Brief = Annotated[str, Field(min_length=1, max_length=300, pattern=SOMETHING)]
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31))]
 
 
 class CaseIn(Strict):

@@ -12,7 +12,7 @@ from bonafides.orders.arriving import NewLine, NewOrder
 from bonafides.orders.models import Line, Order, Proposal, RegisterCheck, Seen, State
 from bonafides.orders.models.orders import Outcome
 from bonafides.partners.models import Answer
-from bonafides.partners.moments import Moment
+from bonafides.partners.moments import Day, Moment
 from bonafides.partners.numbers import Number
 from bonafides.partners.texts import SOMETHING
 
@@ -22,8 +22,6 @@ Long = Annotated[str, Field(max_length=500)]
 Named = Annotated[str, Field(min_length=1, max_length=100, pattern=SOMETHING)]
 
 MOST_LINES, MOST_ORDERS = 200, 500
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
-DAYS = "^(199|20[0-9])[0-9]-"
 """The days from the first to the last, for the description."""
 MOST = 1_000_000
 """The largest quantity of a line, in whatever unit: a thousand times what a ship carries of one product."""
@@ -71,7 +69,7 @@ class OrderIn(Strict):
     customer: Named = Field(
         description="Number of the customer; one that is not known becomes a new customer."
     )
-    ordered_on: date = Field(ge=FIRST_DAY, le=LAST_DAY, json_schema_extra={"pattern": DAYS})
+    ordered_on: Day
     lines: list[LineIn] = Field(min_length=1, max_length=MOST_LINES)
     customer_name: Text = ""
     kind: Literal["order", "enquiry", "delivery", "return", "cancellation", "refusal"] = "order"

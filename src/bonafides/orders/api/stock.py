@@ -12,11 +12,12 @@ from pydantic import Field, model_validator
 
 from bonafides.orders import actions
 from bonafides.orders.api.operations import Company, company_of, router
-from bonafides.orders.api.schemas import DAYS, FIRST_DAY, LAST_DAY, Quantity, Strict
+from bonafides.orders.api.schemas import Quantity, Strict
 from bonafides.orders.balancing import StockBook, books
 from bonafides.orders.listing import companies
 from bonafides.orders.models import StockEvent
 from bonafides.partners.models import signed_in
+from bonafides.partners.moments import Day
 from bonafides.partners.rights import Verb
 from bonafides.partners.texts import SOMETHING
 
@@ -30,7 +31,7 @@ class StockRowIn(Strict):
 
     site: Words
     substance: Words = Field(examples=["Acetic anhydride 98 %"])
-    day: date = Field(ge=FIRST_DAY, le=LAST_DAY, json_schema_extra={"pattern": DAYS})
+    day: Day
     event: StockEvent
     kg: Quantity = Field(description="In `unit`.", examples=["25"])
     unit: Literal["kg", "g", "t", "l", "ml"] = "kg"
