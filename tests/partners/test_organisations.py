@@ -45,6 +45,7 @@ def test_a_company_names_no_company_as_its_authority(ama: Person, chen: Person, 
 
 def test_the_settings_page_keeps_what_was_written(ama: Person, alpha: Organisation) -> None:
     form = {"hold_hours": 72, "weekly_budget": 5, "language": "fr", "authority": alpha.authority_id}
+    assert client_of(ama).post("/settings/", form | {"language": "xx"}).status_code == 422
     assert client_of(ama).post("/settings/", form).status_code == 302
     alpha.refresh_from_db()
     assert (alpha.hold_hours, alpha.weekly_budget, alpha.four_eyes) == (72, 5, False)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import password_validation
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -133,6 +134,8 @@ class ContactForm(forms.Form):
 
 class SettingsForm(forms.ModelForm[Organisation]):
     """How an organisation works."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     class Meta:
         model = Organisation
