@@ -24,7 +24,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def test_every_code_has_a_function_and_every_function_a_code() -> None:
     assert sorted(entry.name for entry in CATALOGUE.entries.values()) == sorted(BY_NAME)
-    assert len(INDICATORS) == len(BY_NAME) == 52
+    assert len(INDICATORS) == len(BY_NAME) == 54
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -155,6 +155,8 @@ def test_phrases_tell_every_code_in_seven_languages() -> None:
         "no-papers",
         "cash-note",
         "business-refusal",
+        "free-sample",
+        "second-hand",
     }
     assert spoken.keys() == codes
     assert all(langs == {"en", "fr", "es", "de", "ru", "ar", "zh"} for langs in spoken.values())
