@@ -116,7 +116,7 @@ def world(seed: int, difficulty: str, orders: int) -> World:
         con.execute(PURCHASES)
         months = months_of(con)
         ranked = [lead.customer for lead in screened.leads]
-        scores = {lead.customer: lead.score for lead in screened.leads}
+        queued = {lead.customer: lead.score for lead in screened.leads}
         spoken = alarming(screened.listed)
         rankings = {OURS: ranked} | {name: rank(con) for name, rank in BASELINES.items()}
         last = {
@@ -139,7 +139,7 @@ def world(seed: int, difficulty: str, orders: int) -> World:
             rankings[name] = ranked_by_months(months, scores)
         if name not in WITHOUT_LIMIT:
             noticed[name] = _noticed(_fired(months, scores), ledger)
-    return World(seed, truth, rankings, noticed, behind, scores)
+    return World(seed, truth, rankings, noticed, behind, queued)
 
 
 def ranked_by_months(months: Months, scores: "np.typing.NDArray[np.float64]") -> list[str]:
