@@ -109,6 +109,7 @@ family_floor = 1
 same_family_share = 0.25
 window_days = 60
 repeat_gain = 0.5
+stretch_power = 0.1
 [sources.one]
 citation = "A text"
 url = ""
