@@ -13,7 +13,9 @@ HEAD = "order_id,kind,ordered_on,supplier,customer,customer_name,product,cas,qua
 ACID, ESTER = "Phenylacetic acid ≥99 %,103-82-2", "Ethyl phenylacetate ≥98 %,101-97-3"
 
 
-def facts(folder: Path, rows: list[tuple[str, str, str]], where: Jurisdiction) -> list[Facts]:
+def facts(
+    folder: Path, rows: list[tuple[str, str, str]], where: Jurisdiction, *, declared: str = "103-82-2"
+) -> list[Facts]:
     lines = [
         f"{at},order,{day},S,C1,Perfume Ltd,{product},10,kg,{note}"
         for at, (day, product, note) in enumerate(rows)
@@ -21,7 +23,7 @@ def facts(folder: Path, rows: list[tuple[str, str, str]], where: Jurisdiction) -
     (folder / "orders.csv").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     (folder / "declarations.csv").write_text(
         "declaration_id,customer,substance,use,annual_kg,valid_from,valid_until\n"
-        "D1,C1,103-82-2,honey notes,100,2025-01-01,2026-01-01\n",
+        f"D1,C1,{declared},honey notes,100,2025-01-01,2026-01-01\n",
         encoding="utf-8",
     )
     with opened(folder) as con:
@@ -48,6 +50,13 @@ def test_a_relative_counts_against_no_declaration(tmp_path: Path) -> None:
     assert before.declared_used == pytest.approx(39.6)
     assert ester.declared_amount is None
     assert after.declared_used == pytest.approx(49.5)
+
+
+@pytest.mark.parametrize(("where", "declared"), [(Jurisdiction.EU, None), (Jurisdiction.US, 100)])
+def test_a_declaration_for_a_relative_declares_nothing_of_the_listed_substance(
+    tmp_path: Path, where: Jurisdiction, declared: float | None
+) -> None:
+    assert facts(tmp_path, SWITCH, where, declared="101-97-3")[0].declared_amount == declared
 
 
 def test_the_first_relative_after_the_listed_substance_is_new(tmp_path: Path) -> None:

@@ -111,6 +111,13 @@ def _pack_micrograms(found: Found, product: Product) -> int | None:
     return int(factor.kg_per_unit * pack.size * MICROGRAMS_IN_A_KILOGRAM)
 
 
+def is_relative(found: Found, jurisdictions: Sequence[Jurisdiction]) -> bool:
+    """Whether the law lists the substance and does not reach this form of it."""
+    if found.form == found.cas:
+        return False
+    return law().reaches(found.cas, jurisdictions) and not law().reaches(found.form, jurisdictions)
+
+
 class Numbering:
     """Gives each substance the next number the first time it is asked for."""
 
@@ -141,7 +148,7 @@ def _recognised(product: Product, numbering: Numbering, jurisdictions: Sequence[
             by_volume,
             odd,
             _pack_micrograms(found, product),
-            bool(jurisdictions) and not law().reaches(found.form, jurisdictions),
+            is_relative(found, jurisdictions),
         )
         for ordinal, (found, factor) in enumerate(zip(recognition.found, product.factors, strict=True))
     ]
