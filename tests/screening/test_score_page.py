@@ -161,7 +161,7 @@ def test_the_stretches_are_those_of_the_page(worked: Worked) -> None:
 
 
 def power(worked: Worked) -> float:
-    return len(stretches_of(worked)) ** -0.1
+    return float(len(stretches_of(worked)) ** -RULES.stretch_power)
 
 
 def queue_rows() -> dict[str, Cells]:
