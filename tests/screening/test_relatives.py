@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.ways import all_facts, opened
+from benchmarks.ways import all_facts, live_facts, opened
 from bonafides.screening.background import Chosen, prepare
 from bonafides.screening.facts import Facts
 from bonafides.substances import Jurisdiction, law
@@ -63,6 +63,13 @@ def test_the_first_relative_after_the_listed_substance_is_new(tmp_path: Path) ->
     *_, before, ester, after = facts(tmp_path, SWITCH, Jurisdiction.EU)
     assert [each.relative_new for each in (before, ester, after)] == [False, True, False]
     assert ester.listed_orders_before == 4
+
+
+def test_an_order_judged_as_it_comes_in_knows_relatives_as_the_whole_ledger_does(tmp_path: Path) -> None:
+    whole = facts(tmp_path, SWITCH, Jurisdiction.EU)
+    with opened(tmp_path) as con:
+        found = live_facts(con, prepare(con, Chosen((Jurisdiction.EU,))))
+    assert [found[key] for key in sorted(found)] == whole
 
 
 def test_where_the_law_lists_the_ester_too_nothing_is_a_relative(tmp_path: Path) -> None:
