@@ -8,7 +8,7 @@ stretch, on the same times the logarithm of how many orders show it, and on the 
 purchases of the stretch. The coefficients of the first, in units of the catalogue's own weights, are drawn towards 1 by a
 penalty, those of the second towards the catalogue's gain, those of the third towards 0, so that what is seen seldom stays as
 judged. The first are kept between a quarter and four, so that a simulation silences nothing. What stands in the worst stretch
-depends on the factors: both are found in turns.
+depends on the factors: both are found in turns. Beside it, `chances.toml` says what a score by such factors means.
 
 The countries' seeds are used by no test and by no other measurement.
 """
@@ -22,10 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from benchmarks.chances import OUT as CHANCES
+from benchmarks.chances import curve, written
 from benchmarks.detection import ledger_of
 from bonafides.screening.background import Chosen, prepare
 from bonafides.screening.batch import judged_orders, worth_a_look
 from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.catalogue.chances import Simulated
 from bonafides.screening.leads import customer_totals
 from bonafides.screening.ranking import factors_of, manner, rareness, rarities, stretches, strongest
 from bonafides.screening.result import JudgedOrder
@@ -49,8 +52,8 @@ AS_JUDGED = np.concatenate(
 )
 HEAD = """# How much each indicator told planted from honest customers in simulated countries: the ranking multiplies the
 # catalogue's weight with `telling`, and the gain of seeing it on further orders with `again`; `among` is what it loses where
-# it shows on few purchases among many. Made by `python -m benchmarks.telling`; do not edit by hand. An indicator that no simulated country shows is not named and counts
-# as judged.
+# it shows on few purchases among many. Made by `python -m benchmarks.telling`; do not edit by hand. An indicator that no
+# simulated country shows is not named and counts as judged.
 
 """
 
@@ -59,7 +62,7 @@ class World(NamedTuple):
     """The stretches of one country.
 
     Attributes:
-        weights: of each code in each stretch, before any factor.
+        weights: of each code in each stretch, before any factor; less where the customer has many stretches.
         orders: logarithm of how many orders show it there.
         rare: how seldom it shows among the purchases there.
         customer: whose stretch it is.
@@ -105,23 +108,20 @@ def world(seed: int, difficulty: str) -> World:
         for rows in _stretches(of_customer[name], factors)
     ]
     weights, orders_showing, rare = np.stack([rows for rows, _ in found], axis=1)
-    return World(
-        weights,
-        orders_showing,
-        rare,
-        np.array([number for _, number in found]),
-        np.array([name in planted for name in customers]),
-    )
+    whose = np.array([number for _, number in found])
+    among = np.bincount(whose)[whose] ** -CATALOGUE.judging.stretch_power
+    planted_ones = np.array([name in planted for name in customers])
+    return World(weights * among[:, None], orders_showing, rare, whose, planted_ones)
 
 
 def _counted(one: World, tells: Floats) -> Floats:
-    """Weights, and those times orders and rareness, as totality counts them: the heaviest of a family whole."""
+    """Weights, and those times orders and rareness, as totality counts them: each of a family less than the one before."""
     every = np.hstack([one.weights, one.weights * one.orders, -one.weights * one.rare])
     heavy = (every * tells).reshape(len(every), 3, len(CODES)).sum(axis=1)
     for family in {entry.family for entry in CATALOGUE.entries.values()}:
         own = np.array([at for at, code in enumerate(CODES) if CATALOGUE[code].family == family])
-        share = np.full((len(every), len(own)), SHARE)
-        share[np.arange(len(every)), heavy[:, own].argmax(axis=1)] = 1.0
+        place = (-heavy[:, own]).argsort(axis=1, kind="stable").argsort(axis=1)
+        share = SHARE**place
         for part in range(3):
             every[:, own + part * len(CODES)] *= share
     return every
@@ -161,14 +161,34 @@ def fitted(worlds: Sequence[World], penalty: float = PENALTY) -> Floats:
     return tells
 
 
+def scores(one: World, tells: Floats) -> Floats:
+    """Of each customer, as the queue scores it."""
+    scored = np.zeros(len(one.planted))
+    np.maximum.at(scored, one.customer, _counted(one, tells) @ tells)
+    return scored
+
+
 def in_full(tells: Floats) -> tuple[Floats, Floats, Floats]:
     """The factors, the gains as multiples of the catalogue's, and the losses as parts of a factor."""
     factors, more, less = tells.reshape(3, len(CODES))
     return factors, np.minimum(more / factors / GAIN, MOST_AGAIN), np.minimum(less / factors, MOST_AMONG)
 
 
-def main(out: Path = OUT) -> None:
-    """Measure and write the factors of all indicators that some country shows."""
+def _by_others(worlds: Sequence[World]) -> Simulated:
+    """What a score means, each half of the countries scored by the factors of the other."""
+    halves = worlds[::2], worlds[1::2]
+    scored = [
+        scores(one, tells)
+        for own, other in (halves, halves[::-1])
+        for tells in [fitted(other)]
+        for one in own
+    ]
+    planted = [one.planted for own in halves for one in own]
+    return curve(np.concatenate(scored), np.concatenate(planted))
+
+
+def main(out: Path = OUT, chances: Path = CHANCES) -> None:
+    """Measure and write the factors of all indicators that some country shows, and what a score by them means."""
     worlds = [world(seed, difficulty) for difficulty, seeds in SEEDS.items() for seed in seeds]
     seen = np.any([one.weights.any(axis=0) for one in worlds], axis=0)
     text = f'{HEAD}countries = "{_told(SEEDS)}"\n'
@@ -179,8 +199,10 @@ def main(out: Path = OUT) -> None:
             for code, number, any_seen in zip(CODES, numbers, seen, strict=True)
             if any_seen
         )
+    meaning = written(_by_others(worlds), _told(SEEDS))
     out.write_text(text, encoding="utf-8")
-    print(text, end="")
+    chances.write_text(meaning, encoding="utf-8")
+    print(text, meaning, sep="\n", end="")
 
 
 def _told(seeds: Mapping[str, Sequence[int]]) -> str:

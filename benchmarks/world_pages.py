@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
+from benchmarks import chances
 from benchmarks.cells import against, table, told
 from benchmarks.worlds import OURS, Ranked, World, ranked
 from bonafides.screening.backtest.intervals import Measured, wilson
 from bonafides.screening.backtest.queue import queue_of
 from bonafides.screening.backtest.timing import Alarm, median
+from bonafides.screening.catalogue.chances import simulated
+from bonafides.screening.chance import chance
 
 BOUND, BOUND_AT = 0.80, "middle"
 
@@ -27,6 +32,7 @@ def lines(worlds: Mapping[str, Sequence[World]], orders: int) -> Iterator[str]:
         for what, one in (("precision at k", own.precision), ("average precision", own.average)):
             yield f"- {difficulty}, {what}: {against(one, BOUND) if wanted else told(one)}."
     yield ""
+    yield from _meaning(worlds)
     for difficulty, each in worlds.items():
         yield from _difficulty(difficulty, each, scored[difficulty])
 
@@ -34,6 +40,34 @@ def lines(worlds: Mapping[str, Sequence[World]], orders: int) -> Iterator[str]:
 INTRODUCTION = """Made up: [how](../explanation/simulation.md). {orders:,} order lines each, three countries to a difficulty, one customer in
 two hundred diverts. k is the number planted. Average precision: the mean, over those planted, of the precision at the place of
 each; by chance it is about the base rate. Days and kilograms run from the day on which the labels say that the behaviour began."""
+
+
+MEANING = """### What a score means
+
+The [chance](outputs.md#customerscsv) beside a score is that of simulated countries that only taught
+([decision 35](../decisions/0035-how-many-with-such-a-score.md)). Here it is held against the countries of this page. It says nothing of any field."""
+
+
+def _meaning(worlds: Mapping[str, Sequence[World]]) -> Iterator[str]:
+    """How well the chance that is said of a score holds, in all countries and by difficulty."""
+    yield from MEANING.splitlines()
+    yield ""
+    for name, each in (("all", [one for own in worlds.values() for one in own]), *worlds.items()):
+        scores = [
+            (score, customer in one.truth.diversion) for one in each for customer, score in one.scores.items()
+        ]
+        said = np.array([said_of(score) for score, _ in scores])
+        yield f"{name.capitalize()}:"
+        yield ""
+        yield from chances.lines(said, np.array([planted for _, planted in scores]), simulated())
+
+
+def said_of(score: float) -> float:
+    """What the program says of a score by its own rules."""
+    said = chance(score)
+    if said is None:
+        raise RuntimeError("scores by a rule pack say nothing of a chance")
+    return said
 
 
 def _difficulty(difficulty: str, worlds: Sequence[World], scored: Mapping[str, Ranked]) -> Iterator[str]:

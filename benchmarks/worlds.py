@@ -77,6 +77,7 @@ class World(NamedTuple):
         rankings: customers by method, the first to look at first.
         noticed: by method, of those that have a limit of their own.
         outshone: planted customers that no weighing of the findings can put first.
+        scores: of each customer, as the queue scores it.
     """
 
     seed: int
@@ -84,6 +85,7 @@ class World(NamedTuple):
     rankings: Mapping[str, Sequence[str]]
     noticed: Mapping[str, Noticed]
     outshone: frozenset[str]
+    scores: Mapping[str, float]
 
     @property
     def customers(self) -> int:
@@ -114,6 +116,7 @@ def world(seed: int, difficulty: str, orders: int) -> World:
         con.execute(PURCHASES)
         months = months_of(con)
         ranked = [lead.customer for lead in screened.leads]
+        queued = {lead.customer: lead.score for lead in screened.leads}
         spoken = alarming(screened.listed)
         rankings = {OURS: ranked} | {name: rank(con) for name, rank in BASELINES.items()}
         last = {
@@ -136,7 +139,7 @@ def world(seed: int, difficulty: str, orders: int) -> World:
             rankings[name] = ranked_by_months(months, scores)
         if name not in WITHOUT_LIMIT:
             noticed[name] = _noticed(_fired(months, scores), ledger)
-    return World(seed, truth, rankings, noticed, behind)
+    return World(seed, truth, rankings, noticed, behind, queued)
 
 
 def ranked_by_months(months: Months, scores: "np.typing.NDArray[np.float64]") -> list[str]:

@@ -21,13 +21,14 @@ An indicator is never proof: it is a question to ask. Names, nationality and lan
 
 - A finding weighs the indicator's weight times its strength: 1 at the edge of what is usual, towards 2 far
   beyond it, less than 1 for a trifle or where the customer's own history explains it.
-- Within a family the strongest finding counts whole, each further one {same_family_share:.0%} of its weight. Families
-  add up. The score has no upper end.
+- Within a family the strongest finding counts whole, the next {same_family_share:.0%} of its weight, the one after that {same_family_share:.0%} of that
+  share, and so on. Families add up. The score has no upper end.
 - From {ask_at:g} the proposal is to ask, from {hold_at:g} to hold, but only where at least {families} families weigh {family_floor:g} or
   more each: no single soft indicator proposes anything.
 - A hard indicator proposes its outcome by itself.
 - For a customer the strongest finding of each indicator over all its orders counts, raised by {repeat_gain:.0%} each
-  time it is seen *e* times as often.
+  time it is seen *e* times as often. A customer counts by the worst stretch of {window_days} days; of *n* stretches it counts *n* to
+  the power of −{stretch_power:g} ([why](../decisions/0035-how-many-with-such-a-score.md)).
 - A product that no list controls is asked only what needs no law.
 
 ## Overview
@@ -107,6 +108,8 @@ def indicators() -> str:
         families=rules.families,
         family_floor=rules.family_floor,
         repeat_gain=rules.repeat_gain,
+        window_days=rules.window_days,
+        stretch_power=rules.stretch_power,
     )
     entries = list(CATALOGUE.entries.values())
     overview = "\n".join(_overview(entry, said[entry.code]) for entry in entries)

@@ -65,6 +65,14 @@ def test_a_printed_volume_and_a_printed_weight_are_each_met_by_their_own_orders(
     assert by_unit["l"]["left"] == pytest.approx(236.588, abs=0.01)
 
 
+def test_a_form_that_the_law_does_not_list_takes_no_room(book: Path) -> None:
+    """Reg. (EC) 273/2004 art. 6 and Annex II: phenylacetic acid and its salts, 1 kg a year."""
+    acid, ester = "Phenylacetic acid,1,kg", "Ethyl phenylacetate,7,kg"
+    orders(book, f"order,2026-03-05,C1,{ester}", f"order,2026-03-06,C1,{acid}")
+    (room,) = rooms(book, "--customer", "C1")
+    assert (room["used"], room["orders"]) == (1, 1)
+
+
 def test_a_calendar_month_begins_anew(book: Path) -> None:
     orders(book, f"order,2026-02-28,C1,{PP},50,kg", f"order,2026-03-01,C1,{PP},10,kg")
     (room,) = rooms(book, "--customer", "C1", "--in", "US")

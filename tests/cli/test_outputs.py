@@ -44,8 +44,10 @@ def test_findings_have_the_columns_of_the_contract(tmp_path: Path) -> None:
 def test_customers_have_the_columns_of_the_contract(tmp_path: Path) -> None:
     write_customers(tmp_path / "customers.csv", [lead(), quiet(2)], WORDS)
     best, other = read(tmp_path / "customers.csv")
-    columns = ["rank", "customer", "name", "score", "outcome", "orders", "kg", "codes", "explanation"]
-    assert list(best) == columns
+    assert list(best) == [
+        "rank", "customer", "name", "score", "simulated_chance", "outcome", "orders", "kg", "codes", "explanation",
+    ]  # fmt: skip
+    assert 0.0 < float(other["simulated_chance"]) < float(best["simulated_chance"]) < 1.0
     assert (best["rank"], best["score"], best["outcome"], best["kg"], best["codes"]) == (
         "1",
         "15.167",

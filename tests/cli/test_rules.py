@@ -23,7 +23,7 @@ held(Path(sys.argv[2]))
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("country") / "ledger"
-    write(simulate(9, 3_000, base_rate=0.1), folder)
+    write(simulate(10, 3_000, base_rate=0.1), folder)
     return folder
 
 

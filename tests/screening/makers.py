@@ -128,6 +128,8 @@ FIRING: dict[str, dict[str, Changes]] = {
             "rise_orders": 9, "rise_usual_orders": 3.0, "rise_amount": 30.0, "rise_usual_amount": 10.0, "rise_spread": 0.2,
         }
     },
+    "Q28": {"": {"relative_new": True, "listed_orders_before": 8, "amount_60_days": 80.0}},
+    "Q29": {"": {"words": "free-sample", "unsold_lines": 6}},
     "F01": {"": {"payment": "cash", "steady_orders": 0}},
     "F02": {"": {"payment": "crypto"}},
     "F03": {"": {"account_country": "PA", "relation_days": 50}},

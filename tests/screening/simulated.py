@@ -18,6 +18,12 @@ def ledger() -> Ledger:
 
 
 @cache
+def second_ledger() -> Ledger:
+    """Another country, with as much diversion."""
+    return simulate(12, ORDERS, base_rate=BASE_RATE)
+
+
+@cache
 def usual() -> Ledger:
     """At the base rate that is there when none is asked for."""
     return simulate(3, ORDERS)

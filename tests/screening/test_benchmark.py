@@ -14,7 +14,7 @@ from bonafides.screening.backtest.labels import Diversion, Truth
 
 def country(ranking: str, planted: str) -> World:
     truth = Truth({name: Diversion(date(2025, 1, 1), ("M01",)) for name in planted})
-    return World(1, truth, {OURS: list(ranking)}, {}, frozenset())
+    return World(1, truth, {OURS: list(ranking)}, {}, frozenset(), {})
 
 
 def test_countries_count_alike() -> None:

@@ -24,7 +24,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def test_every_code_has_a_function_and_every_function_a_code() -> None:
     assert sorted(entry.name for entry in CATALOGUE.entries.values()) == sorted(BY_NAME)
-    assert len(INDICATORS) == len(BY_NAME) == 52
+    assert len(INDICATORS) == len(BY_NAME) == 54
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -109,6 +109,7 @@ family_floor = 1
 same_family_share = 0.25
 window_days = 60
 repeat_gain = 0.5
+stretch_power = 0.1
 [sources.one]
 citation = "A text"
 url = ""
@@ -155,6 +156,8 @@ def test_phrases_tell_every_code_in_seven_languages() -> None:
         "no-papers",
         "cash-note",
         "business-refusal",
+        "free-sample",
+        "second-hand",
     }
     assert spoken.keys() == codes
     assert all(langs == {"en", "fr", "es", "de", "ru", "ar", "zh"} for langs in spoken.values())

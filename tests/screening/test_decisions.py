@@ -1,7 +1,9 @@
 """A decision is kept with what it rests on, and comes out the same to the byte, or says what differs."""
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -9,6 +11,8 @@ from bonafides.screening.background import prepare
 from bonafides.screening.batch import judged_orders, worth_a_look
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.decisions import RecordError, canonical, inputs_of, of_order, parsed, replay
+from bonafides.screening.decisions.record import DAYS
+from bonafides.screening.facts import Facts
 from bonafides.screening.result import JudgedOrder
 from bonafides.screening.simulate import simulate, write
 from tests.screening.ledgers import EU, opened
@@ -105,3 +109,8 @@ def test_a_fact_unknown_to_this_version_is_named(kept: list[str]) -> None:
     record["facts"]["moon_phase"] = 1
     with pytest.raises(RecordError, match="moon_phase"):
         replay(record, "here", VERSIONS)
+
+
+def test_every_day_among_the_facts_is_read_as_one() -> None:
+    days = [name for name, kind in get_type_hints(Facts).items() if date in (kind, *get_args(kind))]
+    assert sorted(DAYS) == sorted(days)

@@ -1,4 +1,4 @@
-"""Other suppliers, other names, other papers: Q07, Q13, Q17, Q21, F04, F11, F14, C03, C19, each with its innocent look-alike."""
+"""Other suppliers, other names, other papers: Q07, Q13, Q17, Q21, Q28, Q29, F04, F11, F14, C03, C19, each with its innocent look-alike."""
 
 from datetime import date
 
@@ -57,6 +57,20 @@ def test_an_old_withdrawal_or_an_old_buyer_of_the_substance_is_no_return(changes
 )
 def test_apparatus_of_a_fitting_trade_a_dealer_or_an_old_customer_is_no_finding(changes: Changes) -> None:
     assert silent("Q17", **changes)
+
+
+@pytest.mark.parametrize("changes", [{"relative_new": False}, {"listed_orders_before": 2}])
+def test_a_relative_bought_for_long_or_without_the_listed_before_is_no_switch(changes: Changes) -> None:
+    assert silent("Q28", **changes)
+
+
+def test_a_switch_to_more_weighs_more_than_a_recipe_that_takes_as_much() -> None:
+    assert weight("Q28", amount_60_days=120.0) > weight("Q28", amount_60_days=40.0)
+
+
+@pytest.mark.parametrize("changes", [{"unsold_lines": 3}, {"words": "urgent"}])
+def test_a_few_samples_or_an_ordinary_order_after_many_is_no_finding(changes: Changes) -> None:
+    assert silent("Q29", **changes)
 
 
 @pytest.mark.parametrize("words", ["", "no-order", "overpaid"])

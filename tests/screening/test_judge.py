@@ -36,9 +36,9 @@ def test_no_finding_means_release() -> None:
     assert judge([]).score == 0.0
 
 
-def test_one_family_counts_its_strongest_whole_and_the_others_a_quarter() -> None:
+def test_each_finding_of_a_family_counts_a_fifth_of_what_the_one_before_would() -> None:
     payment = [Finding("F01", 4.0), Finding("F02", 2.0), Finding("F05", 1.0)]
-    assert judge(payment).score == 4.0 + 0.25 * (2.0 + 1.0)
+    assert judge(payment).score == pytest.approx(4.0 + 2.0 / 5 + 1.0 / 25)
 
 
 def test_families_add_up() -> None:

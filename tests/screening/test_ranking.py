@@ -25,6 +25,7 @@ from bonafides.screening.result import JudgedOrder, Outcome
 from tests.screening.makers import facts
 
 START = date(2026, 1, 1)
+POWER = CATALOGUE.judging.stretch_power
 
 
 def order(line: int, *findings: Finding, day: int = 0, **changes: str | int) -> JudgedOrder:
@@ -40,7 +41,18 @@ def test_findings_that_come_together_in_time_count_together() -> None:
 
 def test_findings_a_season_apart_do_not() -> None:
     orders = [order(1, Finding("F01", 4.0)), order(2, Finding("Q01", 3.0), day=121)]
-    assert standing(orders, {}).score == pytest.approx(4.0)
+    assert standing(orders, {}).score == pytest.approx(4.0 * 2**-POWER)
+
+
+def test_the_worst_of_many_stretches_counts_less_and_says_of_how_many() -> None:
+    """Ten orders half a year apart and one with more: eleven stretches, in two substances."""
+    light = [order(line, Finding("Q01", 1.0), day=182 * line, order_id=f"O{line}") for line in range(1, 8)]
+    other = [order(line, Finding("Q01", 1.0), day=182 * line, substance="108-88-3") for line in range(8, 11)]
+    heavy = order(11, Finding("F01", 4.0), Finding("C01", 2.0), day=0)
+    assert standing([heavy], {}).score == pytest.approx(6.0)
+    stood = standing([heavy, *light, *other], {})
+    assert stood.score == pytest.approx(6.0 * 11**-POWER)
+    assert [finding.values["stretches"] for finding in stood.findings] == [11, 11]
 
 
 def gain(code: str) -> float:

@@ -15,7 +15,9 @@ from bonafides.ledger import Kind, create_tables, read
 from bonafides.screening.background import Chosen
 from bonafides.screening.batch import Screened, screen
 from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.catalogue.chances import simulated
 from bonafides.screening.catalogue.telling import again, telling
+from bonafides.screening.chance import chance
 from bonafides.screening.judge import judge, totality
 from bonafides.screening.ranking import factors_among, manner, rarities, stretches, weighed
 from bonafides.screening.result import JudgedOrder, Lead
@@ -23,8 +25,9 @@ from bonafides.screening.simulate import simulate, write
 from bonafides.substances import Jurisdiction
 
 PAGE = (Path(__file__).parents[2] / "docs/explanation/how-a-score-comes-about.md").read_text(encoding="utf-8")
-CUSTOMER, ORDER = "C18693", "S3-0000155"
+CUSTOMER, ORDER = "C9584", "S2-0000874"
 RULES = CATALOGUE.judging
+SUBSTANCES = {"67-64-1": "acetone", "7647-01-0": "hydrochloric acid", "7664-93-9": "sulphuric acid"}
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 type Cells = Sequence[str]
@@ -87,10 +90,10 @@ def differing(printed: Sequence[str], values: Sequence[float]) -> Iterator[tuple
 def test_the_facts_are_those_of_the_order(worked: Worked) -> None:
     facts = worked.first.facts
     known = (facts.amount, facts.peers, facts.peer_usual_amount, facts.peer_spread, facts.peer_month_mean)
-    values = [float(one or 0) for one in (*known, facts.month_amount, facts.orders_before)]
+    values = [float(one or 0) for one in (*known, facts.month_amount, facts.substance_orders_before)]
     assert list(differing([cells[0] for cells in table("fact").values()], values)) == []
-    assert (facts.payment, facts.delivery_kind, facts.address_kind) == ("cash", "mailbox", "mailbox")
-    assert facts.kind == "enquiry"
+    assert (facts.substance, facts.payment, facts.words, facts.packs) == ("7647-01-0", "cash", "collect", 2)
+    assert (facts.kind, str(facts.ordered_on)) == ("order", "2024-08-12")
 
 
 def strengths(order: JudgedOrder) -> dict[str, float]:
@@ -100,10 +103,9 @@ def strengths(order: JudgedOrder) -> dict[str, float]:
     times = facts.amount / usual
     size = 0.5 + times / (1 + times)
     return {
-        "F09": CATALOGUE["F09"].kinds["mailbox"] * size,
         "F01": size,
+        "F07": CATALOGUE["F07"].kinds["collect"] * size,
         "Q12": log(times) / (facts.peer_spread or 0.0) / CATALOGUE["Q12"].numbers["z"],
-        "C07": CATALOGUE["C07"].kinds["mailbox"] * size,
         "Q02": log(facts.month_amount / mean) / log(CATALOGUE["Q02"].numbers["burst_ratio"]),
     }
 
@@ -124,29 +126,42 @@ def test_every_finding_weighs_what_the_page_says(worked: Worked) -> None:
 def test_the_order_scores_what_the_page_says(worked: Worked) -> None:
     weights = {finding.code: finding.weight for finding in worked.first.findings}
     quantity = weights["Q12"] + RULES.same_family_share * weights["Q02"]
-    values = [weights["F09"], weights["F01"], quantity, weights["C07"], worked.first.judgement.score]
+    values = [weights["F01"], weights["F07"], quantity, worked.first.judgement.score]
     assert list(differing([cells[1] for cells in table("family").values()], values)) == []
-    assert sum(values[:4]) == pytest.approx(values[4])
+    assert sum(values[:3]) == pytest.approx(values[3])
 
 
 def test_what_is_proposed_and_what_would_clear_it_is_as_the_page_says(worked: Worked) -> None:
     judged = judge(worked.first.findings)
-    assert (judged.outcome, judged.clears) == ("hold", ("F09", "F01", "C07"))
+    assert (judged.outcome, judged.clears) == ("hold", ("F01", "F07"))
     left = [finding for finding in worked.first.findings if finding.code not in judged.clears]
-    assert same("4.1801", totality(left))
-    assert (RULES.ask_at, RULES.hold_at, RULES.families, RULES.same_family_share) == (6, 12, 2, 0.25)
+    assert same("4.8939", totality(left))
+    assert (RULES.ask_at, RULES.hold_at, RULES.families, RULES.same_family_share) == (6, 12, 2, 0.2)
+
+
+def stretches_of(worked: Worked) -> list[Sequence[JudgedOrder]]:
+    """Of every substance, by first day and substance."""
+    by_substance: dict[str, list[JudgedOrder]] = {}
+    for order in worked.orders:
+        by_substance.setdefault(order.facts.substance, []).append(order)
+    found = [own[first:last] for own in by_substance.values() for first, last in stretches(own)]
+    return sorted(found, key=lambda own: (own[0].facts.ordered_on, own[0].facts.substance))
 
 
 def test_the_stretches_are_those_of_the_page(worked: Worked) -> None:
     factors = factors_among(worked.screened.listed, len(worked.screened.leads))
-    found = [worked.orders[first:last] for first, last in stretches(worked.orders)]
-    rows = table("first day")
-    assert list(rows) == [str(own[0].facts.ordered_on) for own in found]
+    found, rows = stretches_of(worked), table("first day")
+    named = [f"{own[0].facts.ordered_on} {SUBSTANCES[own[0].facts.substance]}" for own in found]
+    assert list(rows) == named
     for own, (last, many, score) in zip(found, rows.values(), strict=True):
         assert (last, int(many)) == (str(own[-1].facts.ordered_on), len(own))
         assert list(differing([score], [totality(weighed(own, factors))])) == []
-    assert {order.facts.substance for order in worked.orders} == {"67-64-1"}
-    assert (RULES.window_days, RULES.repeat_gain) == (120, 0.8)
+    assert (RULES.window_days, RULES.repeat_gain, RULES.stretch_power) == (120, 0.8, 0.1)
+    assert f"of {len(found)} it is {power(worked):.4f} of what it is alone" in PAGE
+
+
+def power(worked: Worked) -> float:
+    return float(len(stretches_of(worked)) ** -RULES.stretch_power)
 
 
 def queue_rows() -> dict[str, Cells]:
@@ -170,30 +185,42 @@ def test_the_queue_weighs_as_the_page_says(worked: Worked) -> None:
     for finding in worked.lead.findings:
         kind, entry = manner(finding), CATALOGUE[finding.code]
         rooted, told = sqrt(rarity[kind] / entry.weight), telling()[finding.code]
-        values = [before[finding.code], len(showing[kind]), rarity[kind], rooted, told, finding.weight]
+        alone = before[finding.code] * rooted * told
+        values = [before[finding.code], len(showing[kind]), rarity[kind], rooted, told, alone, finding.weight]
         assert list(differing(rows[finding.code], values)) == []
-        assert before[finding.code] * rooted * told == pytest.approx(finding.weight)
-        assert finding.values["times"] == 1
+        assert alone * power(worked) == pytest.approx(finding.weight)
+        assert (finding.values["times"], finding.values["order_id"]) == (1, ORDER)
 
 
 def test_the_total_and_the_rank_are_as_printed(worked: Worked) -> None:
     lead = worked.lead
-    assert (f"{lead.score:.3f}", lead.rank, len(worked.screened.leads)) == ("5.867", 48, 537)
-    assert "with a score of 5.867" in PAGE
-    assert "rank 48 of 537" in PAGE
+    assert (f"{lead.score:.3f}", lead.rank, len(worked.screened.leads)) == ("6.232", 47, 543)
+    assert "with a score of 6.232" in PAGE
+    assert "rank 47 of 543" in PAGE
 
 
-def test_were_the_enquiries_orders_the_lead_would_stand_higher(worked: Worked) -> None:
+def test_the_score_means_what_the_page_says(worked: Worked) -> None:
+    level, slope, score, share = NUMBER.findall(PAGE.partition("1 / (1 + exp(")[2])[:4]
+    known = simulated()
+    assert list(differing([level, slope, score], [-known.level, known.slope, worked.lead.score])) == []
+    assert same(share, chance(worked.lead.score) or 0.0)
+    assert f"where one in {known.one_in} does" in PAGE
+
+
+def test_had_it_gone_on_the_lead_would_stand_higher(worked: Worked) -> None:
     factors = factors_among(worked.screened.listed, len(worked.screened.leads))
+    first = worked.first
     four = [
-        replace(order, facts=order.facts._replace(kind="order", substance_orders_before=before))
-        for before, order in enumerate(worked.orders[:4])
+        replace(
+            first, facts=first.facts._replace(order_id=f"{ORDER}-{before}", substance_orders_before=before)
+        )
+        for before in range(4)
     ]
-    gain, printed = NUMBER.findall(PAGE.partition("has 1 + 0.8 × ")[2].partition("× ln 4 = ")[0])[0], "2.7190"
+    gain, printed = NUMBER.findall(PAGE.partition("has 1 + 0.8 × ")[2].replace("ln 4 = ", ""))[:2]
     assert gain == f"{again()['F01']:.2f}"
     assert same(printed, 1 + RULES.repeat_gain * again()["F01"] * log(4))
     score, place = NUMBER.findall(PAGE.partition("the lead would stand at ")[2])[:2]
-    would = totality(weighed(four, factors))
+    would = totality(weighed(four, factors)) * power(worked)
     asked = [lead for lead in worked.screened.leads if lead.outcome != "release"]
     others = [lead.score for lead in asked if lead.customer != CUSTOMER]
     assert same(score, would)

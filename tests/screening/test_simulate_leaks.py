@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from tests.screening.simulated import is_planted, ledger, planted, separation, usual
+from bonafides.screening.simulate import Ledger
+from tests.screening.simulated import is_planted, ledger, planted, second_ledger, separation, usual
 
-SHARED_BY_STRAW_BUYERS = {"contact_phone", "delivery_address", "delivery_name"}
 TEXT_COLUMNS = [
     "kind",
     "supplier",
@@ -78,15 +78,19 @@ def test_no_day_of_the_week_belongs_to_the_planted() -> None:
     assert_no_separation(weekday, is_planted(table))
 
 
+def telling(of: Ledger, column: str) -> set[str | None]:
+    """Texts that several customers write, most of them planted."""
+    users: defaultdict[str | None, set[str]] = defaultdict(set)
+    for text, customer in zip(of.orders[column].to_pylist(), of.orders["customer"].to_pylist(), strict=True):
+        users[text].add(customer)
+    own = planted(of)
+    return {text for text, who in users.items() if len(who) >= 6 and len(who & own) > len(who) / 2}
+
+
 @pytest.mark.parametrize("column", TEXT_COLUMNS)
 def test_no_common_text_belongs_to_the_planted(column: str) -> None:
-    users: defaultdict[str | None, set[str]] = defaultdict(set)
-    table = ledger().orders
-    for text, customer in zip(table[column].to_pylist(), table["customer"].to_pylist(), strict=True):
-        users[text].add(customer)
-    own = planted()
-    telling = {text for text, who in users.items() if len(who) >= 6 and len(who & own) > len(who) / 2}
-    assert not telling or column in SHARED_BY_STRAW_BUYERS
+    # in one country chance does it too: a group of straw buyers of a rare substance is enough
+    assert not telling(ledger(), column) & telling(second_ledger(), column)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,17 @@
 """A planted pattern is in the book as the field describes it."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
 import numpy as np
 import pytest
 
-from bonafides.screening.simulate import identities, lines, quantities
+from bonafides.screening.simulate import around_lists, development, identities, lines, quantities
 from bonafides.screening.simulate.calendar import Calendar
 from bonafides.screening.simulate.goods import table
-from bonafides.screening.simulate.world import World, populate
+from bonafides.screening.simulate.moves import APPARATUS, relatives
+from bonafides.screening.simulate.world import Story, World, populate
 
 SEEDS = range(6)
 
@@ -101,3 +103,44 @@ def test_a_slow_ramp_ends_well_above_its_beginning(seed: int) -> None:
     more = quantities.slow_ramp(world, steady_buyer(world, 10)).rows[1]
     kg, third = world.kg(more), len(more) // 3
     assert np.median(kg[-third:]) > 1.3 * np.median(kg[:third])
+
+
+def acid_buyer(world: World) -> int:
+    """The customer with the most lines of a substance that has relatives outside the list."""
+    return int(np.argmax(world.lines_of[:, list(relatives(world))].sum(axis=1)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_switch_goes_from_the_listed_substance_to_a_relative_of_it(seed: int) -> None:
+    world = populate(seed, 4000, Calendar.of_months(date(2024, 1, 1), 24))
+    who = acid_buyer(world)
+    before = {family: len(world.rows(who, family)) for family in relatives(world)}
+    fallen, risen = around_lists.switch_to_relative(world, who).rows
+    listed = max(before, key=lambda family: before[family])
+    assert set(world.goods.item_family[risen["item"]].tolist()) <= set(relatives(world)[listed])
+    assert len(world.rows(who, listed)) < before[listed]
+    assert set(world.goods.item_family[fallen["item"]].tolist()) <= {listed}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_apparatus_and_a_solvent_come_within_weeks(seed: int) -> None:
+    world = country(seed)
+    apparatus, solvent = around_lists.apparatus_and_solvent(world, steady_buyer(world, 11)).rows
+    families = {world.goods.rows[at]["family"] for at in world.goods.item_family[apparatus["item"]].tolist()}
+    assert families <= set(APPARATUS)
+    assert world.goods.is_controlled(solvent["item"]).all()
+    assert abs(int(solvent["day"].min()) - int(apparatus["day"].min())) <= 40
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("story", [around_lists.beside_the_sale, development.trials])
+def test_goods_beside_the_sale_are_samples_seconds_or_booked_back(
+    seed: int, story: Callable[[World, int], Story]
+) -> None:
+    world = country(seed)
+    extras = len(world.extras)
+    rows = story(world, steady_buyer(world, 12)).rows[0]
+    back = sum((book["kind"] == lines.RETURN).sum() for book in world.extras[extras:])
+    cheap = rows.book.price < 1
+    assert back or cheap.any()
+    assert (rows["packs"][rows.book.price == 0] <= 2).all()

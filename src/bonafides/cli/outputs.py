@@ -15,6 +15,7 @@ from typing import Any
 
 from bonafides.cli.whole import whole_file
 from bonafides.ledger.rejected import safe_cell
+from bonafides.screening.chance import chance
 from bonafides.screening.decisions import Input, canonical, of_order
 from bonafides.screening.result import JudgedOrder, Lead, Screening
 from bonafides.words import Words
@@ -22,7 +23,9 @@ from bonafides.words import Words
 FINDINGS = (
     "order_id", "ordered_on", "customer", "substance", "kg", "score", "outcome", "codes", "explanation",
 )  # fmt: skip
-CUSTOMERS = ("rank", "customer", "name", "score", "outcome", "orders", "kg", "codes", "explanation")
+CUSTOMERS = (
+    "rank", "customer", "name", "score", "simulated_chance", "outcome", "orders", "kg", "codes", "explanation",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)
@@ -107,11 +110,13 @@ def _finding(order: JudgedOrder, words: Words) -> tuple[str, ...]:
 
 
 def _customer(lead: Lead, words: Words) -> tuple[str, ...]:
+    share = chance(lead.score)
     return (
         str(lead.rank),
         safe_cell(lead.customer),
         safe_cell(lead.name),
         f"{lead.score:.3f}",
+        "" if share is None else decimal(share),
         lead.outcome.value,
         str(lead.orders),
         decimal(lead.amount) if lead.measure == "kg" else "",

@@ -1,6 +1,6 @@
 """Everything about a ledger that is worked out once, before its orders are looked at one by one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from bonafides.screening.apparatus import create_apparatus
 from bonafides.screening.catalogue import CATALOGUE
-from bonafides.screening.contents import Contents, create_contents
+from bonafides.screening.contents import Contents, create_contents, is_relative
 from bonafides.screening.controls import Controls, create_controls, days
 from bonafides.screening.facts.contacts import Spellings, create_contacts, read_spellings
 from bonafides.screening.facts.declaration_status import Declarations
@@ -73,15 +73,20 @@ class Background:
         return days(self.first_day) if self.first_day else 0
 
 
-def _name_substances(con: duckdb.DuckDBPyConnection, contents: Contents) -> None:
-    """Make `substance_names(name, number)`: how licences and declarations call the ledger's substances."""
+def _name_substances(
+    con: duckdb.DuckDBPyConnection, contents: Contents, jurisdictions: Sequence[Jurisdiction]
+) -> None:
+    """Make `substance_names(name, number)`: how licences and declarations call the ledger's substances.
+
+    A paper for a form that the law does not reach says nothing of the substance that it lists.
+    """
     numbers = {substance.key: number for number, substance in enumerate(contents.substances)}
     written = con.execute(statement("facts/papers_names.sql")).fetchall()
     pairs = [
         (name, numbers[found.cas])
         for (name,) in written
         for found in recognise(name).found
-        if found.cas in numbers
+        if found.cas in numbers and not is_relative(found, jurisdictions)
     ]
     table = pa.table(
         {
@@ -154,7 +159,7 @@ def create_lookups(con: duckdb.DuckDBPyConnection, chosen: Chosen, beside: Execu
     con.execute(statement("facts/numbers.sql"))
     parties = numbered.result()
     con.execute(statement("facts/peer_groups.sql"))
-    _name_substances(con, contents)
+    _name_substances(con, contents, chosen.jurisdictions)
     return Lookups(contents, controls, parties)
 
 

@@ -135,8 +135,8 @@ def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
     papers, limits = dense.on_file, dense.limits
     if background.papers.licences_known:
         yield papers.licence_needed & ~papers.licensed
-    yield dense.year.amount > _number("Q03", "ratio") * papers.declared
-    yield dense.year.amount > _number("Q03", "ratio") * papers.quota
+    yield papers.used > _number("Q03", "ratio") * papers.declared
+    yield papers.used > _number("Q03", "ratio") * papers.quota
     near = _number("Q04", "low_share") * MILLIONTHS
     yield (limits.limit >= 0) & (limits.share >= near) & (limits.share < MILLIONTHS)
     yield limits.near_streak >= _number("Q08", "streak")
@@ -145,12 +145,14 @@ def _papers(dense: Dense, background: Background) -> Iterator[Bools]:
 
 
 def _suppliers(dense: Dense) -> Iterator[Bools]:
-    """Q07, Q17, Q21."""
+    """Q07, Q17, Q21, Q28."""
     sites, known, before = dense.sites, dense.relation, dense.history.substance_orders_before
     excess = sites.new_suppliers - sites.usual_new_suppliers + HAIR >= _number("Q07", "excess_suppliers")
     yield (sites.new_suppliers >= _number("Q07", "suppliers")) & excess
     yield (known.apparatus_days <= _number("Q17", "days")) & (before <= _number("Q17", "orders"))
     yield (dense.sharing >= 0) & (before <= _number("Q21", "orders"))
+    bought = dense.relatives
+    yield bought.relative_new & (bought.listed_orders_before >= _number("Q28", "orders"))
 
 
 def _signatures(dense: Dense, background: Background) -> Iterator[Bools]:

@@ -31,6 +31,7 @@ TYPES = pa.schema(
         ("by_volume", pa.bool_()),
         ("odd", pa.bool_()),
         ("pack_micrograms", pa.int64()),
+        ("relative", pa.bool_()),
     ]
 )
 
@@ -69,7 +70,11 @@ class Product(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One substance in one product, as the table `contents` keeps it."""
+    """One substance in one product, as the table `contents` keeps it.
+
+    A relative is a form of a listed substance, such as an ester, that the chosen law does not reach: it is watched
+    beside the substance, and no duty counts it.
+    """
 
     product: int
     substance: int
@@ -78,6 +83,7 @@ class Row(NamedTuple):
     by_volume: bool
     odd: bool
     pack_micrograms: int | None
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,13 @@ def _pack_micrograms(found: Found, product: Product) -> int | None:
     return int(factor.kg_per_unit * pack.size * MICROGRAMS_IN_A_KILOGRAM)
 
 
+def is_relative(found: Found, jurisdictions: Sequence[Jurisdiction]) -> bool:
+    """Whether the law lists the substance and does not reach this form of it."""
+    if found.form == found.cas:
+        return False
+    return law().reaches(found.cas, jurisdictions) and not law().reaches(found.form, jurisdictions)
+
+
 class Numbering:
     """Gives each substance the next number the first time it is asked for."""
 
@@ -120,7 +133,7 @@ class Numbering:
         return self.numbers.setdefault(substance, len(self.numbers))
 
 
-def _recognised(product: Product, numbering: Numbering) -> list[Row]:
+def _recognised(product: Product, numbering: Numbering, jurisdictions: Sequence[Jurisdiction]) -> list[Row]:
     """A row for each controlled substance that the text holds."""
     written, recognition = product.written, product.recognition
     unit = unit_named(written.unit)
@@ -135,6 +148,7 @@ def _recognised(product: Product, numbering: Numbering) -> list[Row]:
             by_volume,
             odd,
             _pack_micrograms(found, product),
+            is_relative(found, jurisdictions),
         )
         for ordinal, (found, factor) in enumerate(zip(recognition.found, product.factors, strict=True))
     ]
@@ -189,10 +203,12 @@ def _keep_measures(con: duckdb.DuckDBPyConnection, substances: Sequence[Substanc
     con.unregister("measure_rows")
 
 
-def rows_of(product: Product, numbering: Numbering, *, everything: bool) -> list[Row]:
+def rows_of(
+    product: Product, numbering: Numbering, *, everything: bool, jurisdictions: Sequence[Jurisdiction] = ()
+) -> list[Row]:
     """What one product holds: substances a list names, else with `everything` the product itself."""
     if product.recognition.found:
-        return _recognised(product, numbering)
+        return _recognised(product, numbering, jurisdictions)
     return [_unrecognised(product.written, numbering)] if everything else []
 
 
@@ -204,13 +220,19 @@ def create_contents(
     Args:
         con: holds the table `orders`.
         everything: also count products that hold no controlled substance.
-        jurisdictions: whose listed substances get a number too, for orders and papers to come may name them.
+        jurisdictions: whose law tells what is a relative; their listed substances get a number too, for orders and
+            papers to come may name them.
     """
     con.execute(statement("facts/products.sql"))
     written = con.execute("select * from products order by product").fetchall()
     products = tuple(product_of(Written(*row)) for row in written)
     numbering = Numbering()
-    _keep(con, [row for product in products for row in rows_of(product, numbering, everything=everything)])
+    rows = [
+        row
+        for product in products
+        for row in rows_of(product, numbering, everything=everything, jurisdictions=jurisdictions)
+    ]
+    _keep(con, rows)
     for cas in sorted({row.cas for row in law().rows(jurisdictions)}):
         numbering.number_listed(Substance(cas, register()[cas].name, "kg"))
     substances = tuple(numbering.numbers)

@@ -104,11 +104,12 @@ def _counts(row: ThresholdRow, on: date) -> bool:
 
 
 def _supplied(con: duckdb.DuckDBPyConnection, chosen: Chosen, customer: str) -> Iterator[Supplied]:
-    contents = create_contents(con, everything=chosen.everything)
+    contents = create_contents(con, everything=chosen.everything, jurisdictions=chosen.jurisdictions)
     _movements(con, contents, chosen)
     found = con.execute(
         "select substance, date '1970-01-01' + day::integer, amount * sign, by_volume from moves"
-        " where party = (select party from parties where customer = $customer) and substance >= 0 and sign <> 0",
+        " where party = (select party from parties where customer = $customer) and substance >= 0 and sign <> 0"
+        " and not relative",
         {"customer": customer},
     ).fetchall()
     for number, day, micrograms, by_volume in found:

@@ -1,7 +1,7 @@
 """Puts findings together: a score, what is proposed, and what would clear it.
 
-Within a family the strongest finding counts whole and the others in part, for they have one cause;
-families add up. A hard rule proposes its outcome by itself; soft findings propose nothing until two
+Within a family the strongest finding counts whole and each further one a part of the one before, for they have one
+cause; families add up. A hard rule proposes its outcome by itself; soft findings propose nothing until two
 families speak. The score has no upper end and depends on no order, so that a ranked list does not tie.
 """
 
@@ -46,7 +46,7 @@ def totality(findings: Sequence[Finding]) -> float:
 def in_parts(findings: Sequence[Finding]) -> list[tuple[str, float]]:
     """What each code brings to the totality."""
     return [
-        (finding.code, finding.weight * (_RULES.same_family_share if place else 1.0))
+        (finding.code, finding.weight * _RULES.same_family_share**place)
         for family in _families(findings)
         for place, finding in enumerate(family)
     ]
@@ -65,11 +65,8 @@ def _families(findings: Iterable[Finding]) -> list[Family]:
 
 
 def _standing(family: Sequence[Finding]) -> float:
-    """What a family counts: its heaviest finding whole, the others in part."""
-    if not family:
-        return 0.0
-    rest = (_RULES.same_family_share * finding.weight for finding in family[1:])
-    return fsum([family[0].weight, *rest])
+    """What a family counts: its heaviest finding whole, the next a share, the one after that the share of the share."""
+    return fsum(finding.weight * _RULES.same_family_share**place for place, finding in enumerate(family))
 
 
 def _soft_outcome(score: float, standing: Iterable[float]) -> Outcome:

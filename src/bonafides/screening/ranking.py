@@ -105,26 +105,48 @@ def _windows(orders: Sequence[JudgedOrder]) -> Iterator[Sequence[JudgedOrder]]:
         yield ordered[first:last]
 
 
-def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
-    """The stretch of days in which most does not fit, by the totality of its findings."""
-    found = [(window, weighed(window, factors)) for window in _windows(orders)]
-    scored = [(totality(findings), window, findings) for window, findings in found]
-    score, window, weighty = max(scored, key=itemgetter(0), default=(0.0, [], []))
-    if not score:
-        return NOTHING
-    worst = max(window, key=_severity)
-    findings = tuple(sorted(weighty, key=heaviest_first))
-    return Standing(score, worst.judgement.outcome, findings, worst)
+class Stretch(NamedTuple):
+    """Orders of one substance within the window, what they show, weighed, and the totality of that."""
+
+    score: float
+    orders: Sequence[JudgedOrder]
+    findings: Sequence[Finding]
 
 
-def _alone(order: JudgedOrder, factors: Mapping[Manner, float]) -> Standing:
-    """The same of a customer with one order only, as most are."""
-    findings = [_raised(Seen(order, each, 1, 1), factors.get(manner(each), 1.0)) for each in order.findings]
-    score = totality(findings)
-    if not score:
+def _stretches_of(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Iterator[Stretch]:
+    """Every stretch of every substance; most customers have one order, and so one stretch."""
+    if len(orders) == 1:
+        alone = [Seen(orders[0], each, 1, 1) for each in orders[0].findings]
+        findings = [_raised(seen, factors.get(manner(seen.finding), 1.0)) for seen in alone]
+        yield Stretch(totality(findings), orders, findings)
+        return
+    of_substance: dict[str, list[JudgedOrder]] = defaultdict(list)
+    for order in orders:
+        of_substance[order.facts.substance].append(order)
+    for key in sorted(of_substance):
+        for window in _windows(of_substance[key]):
+            findings = weighed(window, factors)
+            yield Stretch(totality(findings), window, findings)
+
+
+def _among_stretches(most: Stretch, stretches: int) -> Standing:
+    """The stretch in which most does not fit; of many one stands out sooner, so that it counts less."""
+    if not most.score:
         return NOTHING
+    share = stretches**-_RULES.stretch_power
+    findings = [
+        Finding(each.code, each.weight * share, {**each.values, "stretches": stretches})
+        for each in most.findings
+    ]
     findings.sort(key=heaviest_first)
-    return Standing(score, order.judgement.outcome, tuple(findings), order)
+    worst = max(most.orders, key=_severity)
+    return Standing(totality(findings), worst.judgement.outcome, tuple(findings), worst)
+
+
+def standing(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
+    """The stretch of days, of any one substance, in which most does not fit, by the totality of its findings."""
+    found = list(_stretches_of(orders, factors))
+    return _among_stretches(max(found, key=itemgetter(0)), len(found)) if found else NOTHING
 
 
 def _severity(order: JudgedOrder) -> tuple[int, float, int, int]:
@@ -198,15 +220,9 @@ def _raised(seen: Seen, factor: float) -> Finding:
 
 def worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
     """The worst stretch of any one substance; what is proposed is the most severe for any order at any time."""
-    if len(orders) == 1:
-        return _alone(orders[0], factors)
-    of_substance: dict[str, list[JudgedOrder]] = defaultdict(list)
-    for order in orders:
-        of_substance[order.facts.substance].append(order)
-    stood = [standing(of_substance[key], factors) for key in sorted(of_substance)]
-    if not stood:
+    if not orders:
         return NOTHING
-    stand, most = max(stood, key=lambda stand: stand.score), max(orders, key=_severity)
+    stand, most = standing(orders, factors), max(orders, key=_severity)
     if _SEVERITY[most.judgement.outcome] <= _SEVERITY[stand.outcome]:
         return stand
     return stand._replace(outcome=most.judgement.outcome, worst=most)

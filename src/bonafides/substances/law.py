@@ -78,6 +78,15 @@ class Law:
         ]
         return tuple(cover for cover in covers if cover is not None)
 
+    def reaches(self, key: str, jurisdictions: Sequence[Jurisdiction]) -> bool:
+        """Whether an entry of these jurisdictions, of whatever day, reaches this form, for certain or perhaps."""
+        form = register()[key]
+        return any(
+            _cover(entry, form) is not None
+            for entry in self._entries_near(form)
+            if entry.jurisdiction in jurisdictions
+        )
+
     def rows(self, jurisdictions: Sequence[Jurisdiction]) -> tuple[LawRow, ...]:
         """Every substance that is itself on a list of these jurisdictions or reached as an ester or the like."""
         return tuple(

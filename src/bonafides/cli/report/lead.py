@@ -8,6 +8,8 @@ from itertools import zip_longest
 from bonafides.cli.drawing import Draw
 from bonafides.cli.report.charts import draw, is_marked, window
 from bonafides.screening.catalogue import CATALOGUE
+from bonafides.screening.catalogue.chances import simulated
+from bonafides.screening.chance import chance
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
 from bonafides.screening.result import JudgedOrder, LawLine, Lead, Month, Outcome, Timeline
@@ -161,14 +163,17 @@ def ordered_quantity(facts: Facts, words: Words) -> str:
 
 def _order(lead: Lead, worst: JudgedOrder, words: Words) -> tuple[tuple[str, str], ...]:
     facts = worst.facts
-    total = words.quantity(lead.amount, lead.measure)
-    return (
+    total, share = words.quantity(lead.amount, lead.measure), chance(lead.score)
+    of_simulated = words.say("chance_simulated", share=share, one_in=simulated().one_in)
+    rows = (
         (words.say("term_order"), words.say("order_dated", order_id=facts.order_id, day=facts.ordered_on)),
         (words.say("term_substance"), _substance(lead, facts, words)),
         (words.say("term_quantity"), ordered_quantity(facts, words)),
         (words.say("term_total"), words.say("orders_in_all", n=lead.orders, total=total)),
         (words.say("term_score"), words.formats.fixed(lead.score, 1)),
+        (words.say("term_chance"), of_simulated),
     )
+    return rows if share is not None else rows[:-1]
 
 
 def _each_once(several: Iterable[Iterable[str | None]]) -> tuple[str, ...]:

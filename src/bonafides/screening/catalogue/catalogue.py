@@ -75,9 +75,10 @@ class Judging:
         hold_at: score from which they ask for a hold.
         families: how many families must speak before soft findings ask for anything.
         family_floor: weight from which a family is heard.
-        same_family_share: what a further finding of a family adds.
+        same_family_share: what each further finding of a family adds, as a part of what the one before would.
         window_days: a customer counts by the worst stretch of so many days.
         repeat_gain: what seeing a finding e times as often within it adds, as a part of its weight.
+        stretch_power: the worst of *n* stretches counts n to the power of minus this.
     """
 
     ask_at: float
@@ -87,6 +88,7 @@ class Judging:
     same_family_share: float
     window_days: int
     repeat_gain: float
+    stretch_power: float
 
 
 class Suppression(NamedTuple):

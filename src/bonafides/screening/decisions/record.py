@@ -20,7 +20,7 @@ type Record = dict[str, Any]
 FORM = 1
 """Number of this form of a record."""
 PARTS = ("form", "facts", "findings", "inputs", "judging", "judgement", "rules", "versions")
-DAYS = ("ordered_on", "licence_until", "refused_on")
+DAYS = ("ordered_on", "licence_until", "refused_on", "withdrawn_on", "declaration_until")
 DECIMAL, DAY = "decimal:", "day:"
 
 

@@ -14,6 +14,7 @@ from bonafides.screening.facts.papers import paper_key
 from bonafides.screening.facts.peers import Peers, market, peers
 from bonafides.screening.facts.places import Places, places
 from bonafides.screening.facts.relation import Relation, relation
+from bonafides.screening.facts.relatives import Relatives, counted, relatives
 from bonafides.screening.facts.rise import Rise, rise
 from bonafides.screening.facts.sites import Sites, sites
 from bonafides.screening.facts.stretches import LONG_DAYS, SHORT_DAYS, Stretch, stretch
@@ -22,7 +23,7 @@ from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
 
 
 class OnFile(NamedTuple):
-    """What papers say for each row; amounts in kilograms, NaN where none is on file.
+    """What papers say for each row; amounts in kilograms, NaN where none is on file, or none is asked for.
 
     A declaration lapsed where one has begun and none that names a quantity is in force.
     """
@@ -31,6 +32,7 @@ class OnFile(NamedTuple):
     licensed: Bools
     quota: Floats
     declared: Floats
+    used: Floats  # of the 365 days to the row, it included
     lapsed: Bools
     near_cap_streak: Ints
 
@@ -48,6 +50,7 @@ class Dense(NamedTuple):
     year: Stretch
     limits: Limits
     relation: Relation
+    relatives: Relatives
     places: Places
     sites: Sites
     uses: Uses
@@ -64,13 +67,15 @@ class Dense(NamedTuple):
     refused_substance: Ints  # its substance; -1 where it is the row's own or none that is screened
 
 
-def _on_file(moves: Moves, groups: Groups, background: Background, of_limits: Limits) -> OnFile:
-    """Papers of each row; below the quantity that the law exempts no licence is needed."""
-    exempt = (of_limits.limit >= 0) & (of_limits.period_share < MILLIONTHS)
+def _on_file(
+    moves: Moves, groups: Groups, background: Background, *, of_limits: Limits, year: Stretch
+) -> OnFile:
+    """Papers of each row; below the quantity that the law exempts no licence is needed, nor for a relative."""
+    exempt = moves.relative | (of_limits.limit >= 0) & (of_limits.period_share < MILLIONTHS)
     key = paper_key(moves.party, moves.substance)
     papers = background.papers
-    quota = papers.quota.at(key, moves.day, missing=0) / 1e9
-    in_force = papers.declared.at(key, moves.day)
+    quota = np.where(moves.relative, 0, papers.quota.at(key, moves.day, missing=0)) / 1e9
+    in_force = np.where(moves.relative, -1, papers.declared.at(key, moves.day))
     declared = in_force / 1e9
     cap = np.where(quota > 0, quota, declared)
     return OnFile(
@@ -78,6 +83,7 @@ def _on_file(moves: Moves, groups: Groups, background: Background, of_limits: Li
         licensed=papers.licensed.at(key, moves.day, missing=0) > 0,
         quota=np.where(quota > 0, quota, np.nan),
         declared=np.where(declared > 0, declared, np.nan),
+        used=year.amount,
         lapsed=in_force == 0,
         near_cap_streak=near_cap_streak(moves, groups, cap),
     )
@@ -107,9 +113,12 @@ def dense_facts(every: Moves, background: Background) -> Dense:
     of_party, of_places = relation(every, parties, every.controlled), places(every, parties)
     moves, groups, rows = by_substance(every)
     by_month = months_of(moves, groups)
-    own, of_limits = history(moves, groups, by_month), limits(moves, groups, background.controls)
+    weighed = counted(moves)
+    own, of_limits = history(moves, groups, by_month), limits(weighed, groups, background.controls)
     prices, count = market(moves, background.prices)
     refusal, age = of_party.refusal_row[rows], of_party.relation_days[rows]
+    year = stretch(moves, groups, age, LONG_DAYS)
+    of_law = year if weighed is moves else stretch(weighed, groups, age, LONG_DAYS)
     return Dense(
         moves=moves,
         groups=groups,
@@ -118,14 +127,15 @@ def dense_facts(every: Moves, background: Background) -> Dense:
         drift=drift(moves, by_month, own.month_amount, background.seasons),
         rise=rise(moves, groups),
         months=stretch(moves, groups, age, SHORT_DAYS),
-        year=stretch(moves, groups, age, LONG_DAYS),
+        year=year,
         limits=of_limits,
         relation=Relation._make(column[rows] for column in of_party),
+        relatives=relatives(moves, groups),
         places=Places._make(column[rows] for column in of_places),
         sites=sites(moves, groups, by_month),
         uses=uses(moves, groups),
         peers=peers(moves, own, background.peers),
-        on_file=_on_file(moves, groups, background, of_limits),
+        on_file=_on_file(weighed, groups, background, of_limits=of_limits, year=of_law),
         market_price=prices,
         market_prices=count,
         population_controlled_share=_population(moves, background),

@@ -29,6 +29,8 @@ class Moves(NamedTuple):
     amount: Ints
     by_volume: Bools
     odd_product: Bools
+    relative: Bools
+    unsold: Bools
     apparatus: Bools
     product: Ints
     order_no: Ints
@@ -58,7 +60,18 @@ class Moves(NamedTuple):
 
 
 BOOLEAN = frozenset(
-    {"refusal", "judged", "controlled", "first_row", "by_volume", "odd_product", "apparatus", "telling"}
+    {
+        "refusal",
+        "judged",
+        "controlled",
+        "first_row",
+        "by_volume",
+        "odd_product",
+        "relative",
+        "unsold",
+        "apparatus",
+        "telling",
+    }
 )
 
 

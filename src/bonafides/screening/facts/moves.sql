@@ -17,6 +17,8 @@ with written as (
         -- a refusal for reasons of business (credit, stock, distance) says nothing of the customer
         o.kind = 'refusal' and not coalesce(contains(t.codes, 'business-refusal'), false) as refusal,
         o.kind in ('order', 'delivery', 'enquiry') as judged,
+        -- a free sample, or goods that came back or are waste: no sale like others
+        coalesce(contains(t.codes, 'free-sample') or contains(t.codes, 'second-hand'), false) as unsold,
         text_no(o.order_id) as order_no,
         text_no(o.customer) as account,
         text_no(coalesce(o.site, o.supplier, '')) as place_of_sale,
@@ -48,6 +50,8 @@ select
     coalesce(cast(round(m.quantity * c.micrograms) as bigint), 0) as amount,
     coalesce(c.by_volume, false) as by_volume,
     coalesce(c.odd, false) as odd_product,
+    coalesce(c.relative, false) as relative,
+    m.unsold,
     m.apparatus,
     m.product, m.order_no, m.account, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.phone, m.payer, m.end_use,
     coalesce(m.telling, false) or m.payer <> 0 as telling,

@@ -193,6 +193,13 @@ class Facts(NamedTuple):
     )
     apparatus_days: int | None = None  # since the last order that held apparatus of the lists, 0 for the same
 
+    # -- beside the list and beside the sale ----------------------------------------------------------------
+    relative_new: bool = (
+        False  # a form that the law does not reach, and none was bought more than 180 days ago
+    )
+    listed_orders_before: int = 0  # of the listed substance itself, before such a relative
+    unsold_lines: int = 0  # controlled, in 365 days, this one included: samples, returned and waste goods
+
     # -- route and papers, continued ---------------------------------------------------------------------
     delivery_country: str | None = None
     free_zone: bool = False  # the words of the delivery place name one

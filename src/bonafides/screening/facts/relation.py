@@ -30,6 +30,7 @@ class Relation(NamedTuple):
     refusals_before: Ints
     refusal_row: Ints
     apparatus_days: Floats
+    unsold_lines: Ints
     payer_orders_before: Ints
     deliveries_before: Ints
     delivery_new: Bools
@@ -134,6 +135,13 @@ def _apparatus_days(moves: Moves, groups: Groups, orders: Orders) -> Floats:
     return np.where(last >= groups.start, moves.day - moves.day[np.maximum(last, 0)], np.nan)
 
 
+def _unsold_lines(moves: Moves, groups: Groups, controlled: Bools) -> Ints:
+    """Lines of controlled substances in the 365 days to this one that were samples, returned or waste goods."""
+    low, row = groups.since(moves.day, moves.day - 364), groups.rows()
+    lines = prefix(moves.unsold & controlled & moves.first_row & (moves.sign > 0))
+    return lines[row + 1] - lines[low]
+
+
 def relation(moves: Moves, groups: Groups, controlled: Bools) -> Relation:
     """All facts of the relation for rows grouped by party."""
     orders, bought = orders_of(moves, groups), moves.sign > 0
@@ -155,6 +163,7 @@ def relation(moves: Moves, groups: Groups, controlled: Bools) -> Relation:
         refusals_before=groups.before(moves.refusal),
         refusal_row=groups.last(moves.refusal),
         apparatus_days=_apparatus_days(moves, groups, orders),
+        unsold_lines=_unsold_lines(moves, groups, controlled),
         payer_orders_before=_payer_orders(moves, orders),
         deliveries_before=deliveries,
         delivery_new=fresh & delivered & (deliveries > 0),

@@ -89,6 +89,7 @@ def _columns(dense: Dense) -> dict[str, Column]:
         **dense.growth._asdict(),
         **dense.drift._asdict(),
         **dense.rise._asdict(),
+        **dense.relatives._asdict(),
     }
     return named | _of_moves(dense) | _stretches(dense) | _of_papers(dense) | _of_limits(dense)
 
@@ -131,9 +132,9 @@ def _of_papers(dense: Dense) -> dict[str, Column]:
     papers = dense.on_file
     return {
         "quota_amount": papers.quota,
-        "quota_used": dense.year.amount,
+        "quota_used": papers.used,
         "declared_amount": papers.declared,
-        "declared_used": dense.year.amount,
+        "declared_used": papers.used,
         "sites_month_amount": dense.history.month_amount,
         "near_cap_streak": papers.near_cap_streak,
     }

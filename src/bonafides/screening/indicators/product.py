@@ -5,9 +5,11 @@ from math import log
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
-from bonafides.screening.indicators.strength import found, size
+from bonafides.screening.indicators.strength import found, size, split, times
 
-_Q10, _Q17, _Q22 = CATALOGUE["Q10"], CATALOGUE["Q17"], CATALOGUE["Q22"]
+_Q10, _Q17, _Q22, _Q28, _Q29 = (CATALOGUE[code] for code in ("Q10", "Q17", "Q22", "Q28", "Q29"))
+_LISTED_ORDERS, _SWITCH_RATIO = _Q28.numbers["orders"], _Q28.numbers["ratio"]
+_UNSOLD_LINES, _UNSOLD = _Q29.numbers["lines"], frozenset({"free-sample", "second-hand"})
 _APPARATUS_DAYS, _APPARATUS_ORDERS = _Q17.numbers["days"], _Q17.numbers["orders"]
 _APPARATUS_SETTLED_DAYS = _Q17.numbers["settled_days"]
 _TRADERS = frozenset({"reseller", "broker", "forwarder"})
@@ -61,4 +63,27 @@ def apparatus_beside_it(facts: Facts) -> Finding | None:
     return found(_Q17, (1.25 - days / (2.0 * _APPARATUS_DAYS)) * size(facts), days=days)
 
 
-INDICATORS = (only_controlled_products, name_does_not_match, apparatus_beside_it)
+def switches_to_a_relative(facts: Facts) -> Finding | None:
+    """The customer, who bought the listed substance, begins to buy a form of it that the law does not list."""
+    if not facts.relative_new or facts.listed_orders_before < _LISTED_ORDERS:
+        return None
+    # A recipe that changes takes about as much of the one as of the other.
+    growth = times(facts.amount_60_days, facts.usual_amount_60_days)
+    strength = (1.0 if growth is None else growth) / _SWITCH_RATIO
+    return found(_Q28, strength * size(facts), orders=facts.listed_orders_before)
+
+
+def goods_beside_the_sale(facts: Facts) -> Finding | None:
+    """Free samples, returned or waste goods of controlled substances come to the customer again and again."""
+    if facts.unsold_lines < _UNSOLD_LINES or _UNSOLD.isdisjoint(split(facts.words)):
+        return None
+    return found(_Q29, facts.unsold_lines / _UNSOLD_LINES, lines=facts.unsold_lines)
+
+
+INDICATORS = (
+    only_controlled_products,
+    name_does_not_match,
+    apparatus_beside_it,
+    switches_to_a_relative,
+    goods_beside_the_sale,
+)

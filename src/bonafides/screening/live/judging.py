@@ -165,8 +165,10 @@ class Live:
 
     def _rows_of(self, product: int) -> list[Row]:
         if product not in self._rows:
-            everything = self._background.chosen.everything
-            self._rows[product] = rows_of(self._products[product], self._numbering, everything=everything)
+            law, everything = self._background.chosen
+            self._rows[product] = rows_of(
+                self._products[product], self._numbering, everything=everything, jurisdictions=law
+            )
             self._extend_substances()
         return self._rows[product]
 

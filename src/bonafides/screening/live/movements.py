@@ -15,6 +15,7 @@ from bonafides.screening.live.order import OrderLine
 SIGNS = {"return": -1, "cancellation": -1, "enquiry": 0, "refusal": 0}
 JUDGED = frozenset({"order", "delivery", "enquiry"})
 BUSINESS = "business-refusal"
+UNSOLD = frozenset({"free-sample", "second-hand"})
 NOTHING = Row(0, -1, 0, None, by_volume=False, odd=False, pack_micrograms=None)
 
 type Values = dict[str, float]
@@ -60,6 +61,7 @@ def movements_of(
         # a refusal for reasons of business (credit, stock, distance) says nothing of the customer
         "refusal": line.kind == "refusal" and BUSINESS not in codes,
         "judged": line.kind in JUDGED,
+        "unsold": not UNSOLD.isdisjoint(codes),
         **common,
         **numbers._asdict(),
     }
@@ -88,6 +90,7 @@ def _of_substance(line: OrderLine, row: Row) -> Values:
         "amount": amount,
         "by_volume": row.by_volume,
         "odd_product": row.odd,
+        "relative": row.relative,
         "packs": packs,
         "pack_amount": pack_amount,
         "price": double(line.price, 6) * 1e9 / micrograms if priced and line.price and micrograms else nan,

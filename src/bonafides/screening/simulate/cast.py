@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bonafides.screening.simulate import identities, lookalikes, quantities
+from bonafides.screening.simulate import around_lists, development, identities, lookalikes, quantities
 from bonafides.screening.simulate.flags import FLAGS, show
 from bonafides.screening.simulate.goods import table
 from bonafides.screening.simulate.lines import ALIKE, PLANTED, Bools
+from bonafides.screening.simulate.moves import relatives
 from bonafides.screening.simulate.world import Act, Story, World
 
 
@@ -125,6 +126,21 @@ PLANTED_PATTERNS = (
         "steady",
         "new-phone new-place other-channel urgent third-party only-listed above-market",
     ),
+    Pattern(
+        _one(around_lists.switch_to_relative),
+        "switcher",
+        "vague-use no-use handy-packs cash new-place free-mail above-market",
+    ),
+    Pattern(
+        _one(around_lists.apparatus_and_solvent),
+        "small",
+        "young other-trade mailbox no-website free-mail cash collected storage new-place vague-use",
+    ),
+    Pattern(
+        _one(around_lists.beside_the_sale),
+        "anyone",
+        "vague-use no-use collected new-place storage free-mail other-channel shared-phone",
+    ),
 )
 
 INNOCENT_PATTERNS = (
@@ -164,6 +180,9 @@ INNOCENT_PATTERNS = (
         lookalikes.own_lines("group-pays"), "buyer", "no-use new-place", needed="group-pays", share=0.015
     ),
     Pattern(lookalikes.own_lines("urgent"), "buyer", "urgent above-market", needed="urgent", share=0.012),
+    Pattern(_one(development.reformulation), "switcher", "vague-use handy-packs new-place", share=0.005),
+    Pattern(_one(development.pilot_line), "buyer", "vague-use new-place urgent", share=0.012),
+    Pattern(_one(development.trials), "buyer", "vague-use no-use collected free-mail", share=0.014),
 )
 
 
@@ -179,6 +198,7 @@ def _masks(world: World) -> dict[str, Bools]:
         "buyer": listed >= 3,
         "steady": (listed >= 5) & through & ~reseller,
         "reseller": (listed >= 4) & reseller & through,
+        "switcher": world.lines_of[:, list(relatives(world))].max(axis=1) >= 2,
     }
 
 

@@ -17,6 +17,7 @@ from bonafides.screening.simulate.goods import (
     words,
 )
 from bonafides.screening.simulate.lines import Rows
+from bonafides.screening.simulate.moves import as_sample, as_seconds
 from bonafides.screening.simulate.names import (
     company_name,
     lookalike_domain,
@@ -104,6 +105,18 @@ def shared_phone(world: World, story: Story) -> None:
         world.register["phone"][who] = world.register["phone"][other]
     for rows in story.rows:
         rows.put("phone", world.register.phone[other])
+
+
+def sample(world: World, story: Story) -> None:
+    """The goods are a free sample."""
+    for rows in story.rows:
+        as_sample(world, rows)
+
+
+def seconds(world: World, story: Story) -> None:
+    """The goods had come back, are spoilt, or are waste."""
+    for rows in story.rows:
+        as_seconds(world, rows)
 
 
 def shared_account(world: World, story: Story) -> None:
@@ -250,6 +263,8 @@ FLAGS: dict[str, Flag] = {
     "third-party": third_party,
     "group-pays": group_pays,
     "new-phone": new_phone,
+    "sample": sample,
+    "seconds": seconds,
     "cash": _put("payment", _constant(lines.CASH)),
     "credit": _put("payment", _constant(lines.CREDIT)),
     "collected": _put("carrier", _constant(lines.COLLECTED)),

@@ -40,7 +40,9 @@ def _mostly(rng: np.random.Generator, usual: Ints, chance: lines.Floats) -> Ints
 def _payment(rng: np.random.Generator, small: Bools) -> Ints:
     draw = rng.random(len(small))
     cheap = (lines.TRANSFER, lines.CARD, lines.CREDIT)
-    of_small = np.select([draw < 0.45, draw < 0.75, draw < 0.9], cheap, lines.CASH)
+    of_small = np.select(
+        [draw < 0.45, draw < 0.75, draw < 0.9, draw > 0.9996], (*cheap, lines.CRYPTO), lines.CASH
+    )
     of_large = np.select([draw < 0.6, draw < 0.993], (lines.TRANSFER, lines.CREDIT), lines.CARD)
     return np.where(small, of_small, of_large)
 

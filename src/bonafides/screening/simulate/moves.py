@@ -2,7 +2,10 @@
 
 import numpy as np
 
+from bonafides.screening.simulate import lines
+from bonafides.screening.simulate.goods import table, words
 from bonafides.screening.simulate.lines import Floats, Ints, Rows
+from bonafides.screening.simulate.names import pick
 from bonafides.screening.simulate.world import World
 
 SOUGHT = {
@@ -24,6 +27,11 @@ SOUGHT = {
     "safrole": 3,
 }
 """How often each family is the one sought."""
+
+SOLVENTS = ("acetone", "toluene", "mek", "ether")
+"""The solvents of Table II of the 1988 Convention."""
+APPARATUS = ("tablet-press", "glass-reactor", "evaporator", "mantle")
+"""What the lists of the police name beside chemicals."""
 
 
 def sought_family(world: World) -> int:
@@ -70,3 +78,62 @@ def usual_kg(world: World, who: int, family: int) -> float:
     """The customer's middle order of a family, or the country's if it has none."""
     rows = world.rows(who, family)
     return float(np.median(world.kg(rows))) if len(rows) else float(world.typical_kg[family])
+
+
+def sought_solvent(world: World) -> int:
+    """A listed solvent."""
+    return world.goods.family(pick(world.rng, SOLVENTS))
+
+
+def relatives(world: World) -> dict[int, list[int]]:
+    """Goods that some law lists under the same entry and the law of this country does not, by the listed family."""
+    found: dict[int, list[int]] = {}
+    for row in table("relatives"):
+        found.setdefault(world.goods.family(row["listed"]), []).append(world.goods.family(row["relative"]))
+    return found
+
+
+def switched_family(world: World, who: int) -> int:
+    """Of the listed families that have relatives the one that a customer orders most often."""
+    listed = list(relatives(world))
+    return int(listed[int(np.argmax(world.lines_of[who, listed]))])
+
+
+def relative_of(world: World, family: int) -> int:
+    """A relative of a listed family."""
+    return int(world.rng.choice(relatives(world)[family]))
+
+
+def fit_out(world: World, who: int, since: int) -> Rows:
+    """Let a customer buy one or a few pieces of apparatus around a day."""
+    rng = world.rng
+    family = world.goods.family(pick(rng, APPARATUS))
+    days = since + np.cumsum(rng.integers(0, 15, int(rng.integers(1, 4))))
+    pieces = rng.integers(1, 3, len(days))
+    return world.buy(who, family, (days, pieces * world.goods.menu_kg[family, 0]), 1)
+
+
+def as_sample(world: World, rows: Rows) -> None:
+    """Make these lines free samples: one or two of the smallest pack, at the least price that can be booked."""
+    rows.put("item", world.goods.menu[world.goods.item_family[rows["item"]], 0])
+    rows.put("packs", world.rng.integers(1, 3, len(rows)))
+    rows.put("note", world.register.pool.add(pick(world.rng, words("note-sample"))))
+    rows.raise_price(0.0)
+
+
+def as_seconds(world: World, rows: Rows) -> None:
+    """Make these lines returned, spoilt or waste goods that a supplier sells on, below price."""
+    rows.put("note", world.register.pool.add(pick(world.rng, words("note-seconds"))))
+    rows.raise_price(world.rng.uniform(0.2, 0.8))
+
+
+def send_back(world: World, rows: Rows) -> None:
+    """Let most of these goods be booked back some days later."""
+    back = rows.book.take(rows.at)
+    part = world.rng.uniform(0.4, 1.0, len(back))
+    back["kind"][:] = lines.RETURN
+    back["packs"][:] = np.maximum(1, np.rint(back["packs"] * part)).astype(np.int64)
+    back["day"][:] = world.calendar.inside(back["day"] + world.rng.integers(2, 30, len(back)))
+    notes = [world.register.pool.add(text) for text in words("note-return")]
+    back["note"][:] = world.rng.choice(notes, len(back))
+    world.extras.append(back)

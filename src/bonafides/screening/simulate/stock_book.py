@@ -1,4 +1,4 @@
-"""Stock books of a few sites: licit losses, errors of scales and of booking, and somebody who takes some.
+"""Stock books of a few sites: licit losses, errors of scales and of booking, and somebody who takes some (M10).
 
 Like the rest of the country it is written from what the field tells, and knows nothing of how balances are judged.
 """
