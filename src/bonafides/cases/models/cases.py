@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bonafides.cases.models.offices import offices
 from bonafides.partners.models import Organisation, Person
@@ -13,7 +14,7 @@ from bonafides.suspicions.models import OutcomeClass, Report
 class CaseStage(models.TextChoices):
     """How far a case has come."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("a case", "Open")
     TO_CONFIRM = "to confirm", _("Waits for a second person to close it")
     CLOSED = "closed", _("Closed")
 
