@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,7 +74,7 @@ class Load:
     def _acknowledged(self, key: str) -> bool:
         try:
             return asked(self.url, self.token, "/api/orders", body=order(key), key=key)[0] in {200, 201}
-        except (OSError, ValueError):  # it is down, or went down in the middle of the answer
+        except (OSError, HTTPException, ValueError):  # it is down, or went down in the middle of the answer
             return False
 
 
