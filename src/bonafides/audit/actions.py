@@ -56,13 +56,17 @@ def record_all(action: str, deeds: Sequence[Deed]) -> list[Record]:
     number, last, at, added = end.number, end.hash, timezone.now(), list[Record]()
     for deed in deeds:
         number += 1
-        about = f"{deed.about._meta.label_lower}:{deed.about.pk}"  # noqa: SLF001 - Django's public name
-        link = Link(number, at, action, deed.by, about, dict(deed.values), last, fresh_salt())
+        link = Link(number, at, action, deed.by, name_of(deed.about), dict(deed.values), last, fresh_salt())
         last = digest(link)
         added.append(Record(**link._asdict(), hash=last))
     Record.objects.bulk_create(added)
     End.objects.filter(pk=end.pk).update(number=number, hash=last)
     return added
+
+
+def name_of(thing: models.Model) -> str:
+    """Kind and number of a thing, as records name it: `orders.order:17`."""
+    return f"{thing._meta.label_lower}:{thing.pk}"  # noqa: SLF001 - Django's public name
 
 
 def fresh_salt() -> str:

@@ -18,7 +18,7 @@ from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.orders.showing import first_reason, substance_name
 from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.models import Membership, Organisation, OrganisationKind, Person
-from bonafides.partners.rights import Verb
+from bonafides.partners.rights import MayNot, Verb
 from bonafides.partners.tables import as_csv
 from bonafides.partners.tokens import ORGANISATION
 
@@ -162,6 +162,18 @@ def companies(person: Person, verb: Verb) -> list[Organisation]:
     found = COMPANIES[verb].rows(person=person.pk, today=timezone.localdate())
     held = [Organisation.from_db(DEFAULT_DB_ALIAS, ORGANISATION, row) for row in found]
     return [each for each in held if person.limit is None or person.limit.organisation == each.pk]
+
+
+def enters_for(person: Person) -> list[Organisation]:
+    """The companies for which a person enters what comes in.
+
+    Raises:
+        MayNot: there is none.
+    """
+    places = companies(person, Verb.CONTRIBUTE)
+    if not places:
+        raise MayNot(Verb.CONTRIBUTE)
+    return places
 
 
 def _companies(verb: Verb) -> Statement:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bonafides.audit.actions import name_of
 from bonafides.orders.models import Declaration, Hold, Licence
 from bonafides.orders.models.orders import OPEN
 from bonafides.partners.actions.reminding import PASSED, Reminding
@@ -48,7 +49,7 @@ def _papers(
         yield Reminding(
             organisation,
             ContactPurpose.REGISTER,
-            _name(paper),
+            name_of(paper),
             stage,
             SAYS[type(paper), passed],
             {"number": str(paper)},
@@ -86,7 +87,7 @@ def _holds(organisation: Organisation) -> Iterator[Reminding]:
         yield Reminding(
             organisation,
             ContactPurpose.URGENT,
-            _name(hold),
+            name_of(hold),
             PASSED if passed else "soon",
             says,
             {"order": hold.order.order_id},
@@ -94,7 +95,3 @@ def _holds(organisation: Organisation) -> Iterator[Reminding]:
             reverse("order", args=[hold.order_id]),
             passed,
         )
-
-
-def _name(thing: Any) -> str:
-    return f"{thing._meta.label_lower}:{thing.pk}"  # noqa: SLF001 - Django's public name

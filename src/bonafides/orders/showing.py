@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from bonafides.audit.actions import name_of
 from bonafides.audit.models import Record
 from bonafides.orders.actions.registering import BY_REGISTER
 from bonafides.orders.models import Order, Seen
@@ -155,7 +156,7 @@ DEEDS: dict[str, str | Promise] = {
 
 def done(order: Order) -> list[Done]:
     """What was done about an order, by whom; the last first."""
-    records = list(Record.objects.filter(about=f"orders.order:{order.pk}").order_by("-number"))
+    records = list(Record.objects.filter(about=name_of(order)).order_by("-number"))
     people = Person.objects.in_bulk([int(each.by) for each in records if each.by.isdecimal()])
     names = {str(number): person.name for number, person in people.items()}
     return list(_done(records, names | {BY_REGISTER: _("the register's answer")}))

@@ -26,7 +26,7 @@ log = logging.getLogger("bonafides.background")
 
 
 def start() -> None:
-    """Begin, in threads that end with the process and go on with what the process before left."""
+    """Begin, in threads that end with the process, and go on with what the process before left."""
     Thread(target=after_a_stop, name="after a stop", daemon=True).start()
     for work in (tasks, webhooks, terms):
         Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, lazystr
 
+from bonafides.audit.actions import name_of
 from bonafides.partners.actions.reminding import PASSED, Reminding
 from bonafides.partners.models import ContactPurpose, Organisation
 from bonafides.suspicions.models import Report
@@ -36,7 +37,7 @@ def _of(report: Report, side: Side, organisation: Organisation) -> Iterator[Remi
         yield Reminding(
             organisation,
             ContactPurpose.REPORTS,
-            f"suspicions.report:{report.pk}",
+            name_of(report),
             f"{each.verb} {moment} {PASSED if passed else 'soon'}",
             _said(report, each),
             {},

@@ -16,11 +16,11 @@ from bonafides.orders.column_forms import ColumnsForm
 from bonafides.orders.forms import TakeForm
 from bonafides.orders.importing import Came, keeping, opened
 from bonafides.orders.importing.columns import chosen_columns, label_of
-from bonafides.orders.listing import companies
+from bonafides.orders.listing import companies, enters_for
 from bonafides.orders.models import MappingProfile
 from bonafides.orders.speaking import words
 from bonafides.partners.models import Organisation, signed_in
-from bonafides.partners.rights import MayNot, Verb
+from bonafides.partners.rights import Verb
 
 MOST_REJECTED_SHOWN = 20
 
@@ -96,9 +96,7 @@ def _cell(value: object) -> object:
 def choose(request: HttpRequest) -> HttpResponse:
     """Look again with the columns that a person chose, and keep them where they got a name."""
     person = signed_in(request)
-    places = companies(person, Verb.CONTRIBUTE)
-    if not places:
-        raise MayNot(Verb.CONTRIBUTE)
+    places = enters_for(person)
     told = TakeForm(request.POST, companies=places)
     kept = keeping.found(told.cleaned_data["proof"], by=person) if told.is_valid() else None
     if kept is None:

@@ -12,19 +12,16 @@ from django.views.decorators.http import require_http_methods
 from bonafides.orders import actions
 from bonafides.orders.arriving import NewLine, NewOrder
 from bonafides.orders.forms import EnquiryForm
-from bonafides.orders.listing import companies
+from bonafides.orders.listing import enters_for
 from bonafides.orders.models import Customer, State
 from bonafides.partners.models import Organisation, signed_in
-from bonafides.partners.rights import MayNot, Verb
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The form, and the order that it makes; sent twice it makes one."""
     person = signed_in(request)
-    places = companies(person, Verb.CONTRIBUTE)
-    if not places:
-        raise MayNot(Verb.CONTRIBUTE)
+    places = enters_for(person)
     form = EnquiryForm(request.POST if request.method == "POST" else None, companies=places)
     if not form.is_valid():
         return render(request, "orders/new.html", {"form": form}, status=422 if form.errors else 200)

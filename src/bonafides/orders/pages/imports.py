@@ -16,7 +16,7 @@ from bonafides.orders import actions, tasks
 from bonafides.orders.forms import TakeForm, UploadForm
 from bonafides.orders.importing import keeping
 from bonafides.orders.importing.columns import kept_before, usable
-from bonafides.orders.listing import A_PAGE, companies
+from bonafides.orders.listing import A_PAGE, companies, enters_for
 from bonafides.orders.models import Import, MappingProfile
 from bonafides.orders.pages.columns import Look, as_called, preview
 from bonafides.partners.models import signed_in
@@ -72,9 +72,7 @@ def _preview(request: HttpRequest, form: UploadForm) -> HttpResponse | None:
 def take(request: HttpRequest) -> HttpResponse:
     """Take in the file that was shown."""
     person = signed_in(request)
-    places = companies(person, Verb.CONTRIBUTE)
-    if not places:
-        raise MayNot(Verb.CONTRIBUTE)
+    places = enters_for(person)
     form = TakeForm(request.POST, companies=places)
     kept = keeping.found(form.cleaned_data["proof"], by=person) if form.is_valid() else None
     if kept is None:

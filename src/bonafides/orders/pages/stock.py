@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bonafides.orders import actions
 from bonafides.orders.balancing import StockBook, book_of, books
-from bonafides.orders.listing import A_PAGE, companies
+from bonafides.orders.listing import A_PAGE, companies, enters_for
 from bonafides.orders.models import StockEvent, StockRow
 from bonafides.orders.speaking import words
 from bonafides.orders.stock_forms import StockForm, StrikeForm
@@ -121,9 +121,7 @@ def _page(request: HttpRequest, row: StockRow, *, struck: StrikeForm | None = No
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a movement or a count; site and substance may be given by the address."""
     person = signed_in(request)
-    places = companies(person, Verb.CONTRIBUTE)
-    if not places:
-        raise MayNot(Verb.CONTRIBUTE)
+    places = enters_for(person)
     given = {name: request.GET[name] for name in ("site", "substance") if name in request.GET}
     form = StockForm(request.POST if request.method == "POST" else None, companies=places, initial=given)
     if not form.is_valid():

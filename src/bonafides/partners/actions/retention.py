@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bonafides.audit.actions import erase_values, record
+from bonafides.audit.actions import erase_values, name_of, record
 from bonafides.partners.conflicts import Conflict
 from bonafides.partners.models import LegalHold, Organisation, Person, Retention
 from bonafides.partners.retention.kinds import Holdable, Kind, erase_drawn, kinds
@@ -165,7 +165,7 @@ def _erase_some(kind: Kind, organisation: Organisation, before: date, what: tupl
     numbers, who = what
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     things = list(kind.due(organisation, before).filter(pk__in=list(numbers)))
-    abouts = [f"{thing._meta.label_lower}:{thing.pk}" for thing in things]  # noqa: SLF001 - Django's public name
+    abouts = [name_of(thing) for thing in things]
     for thing in things:
         record(ERASED, thing, by=who, values=_values(kind, before))
     erase_drawn(kind.code, things)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from bonafides.audit.actions import record
+from bonafides.audit.actions import name_of, record
 from bonafides.audit.models import Record
 from bonafides.orders.models import Order, State
 from bonafides.partners.models import Organisation, Person
@@ -142,7 +142,7 @@ def approve(report: Report, *, by: Person) -> Report:
 
 def authors(report: Report) -> set[str]:
     """Numbers of the people who wrote in a report, as the audit has them."""
-    written = Record.objects.filter(about=f"suspicions.report:{report.pk}", action="report.revised")
+    written = Record.objects.filter(about=name_of(report), action="report.revised")
     return {str(report.drafted_by_id), *written.values_list("by", flat=True)}
 
 
