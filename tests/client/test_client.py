@@ -8,8 +8,11 @@ import pytest
 from bonafides.client import (
     Client,
     Conflict,
+    CustomerFile,
     Draft,
     MayNot,
+    NewDeclaration,
+    NewLicence,
     NewLine,
     NewOrder,
     NotFound,
@@ -51,6 +54,21 @@ def test_a_batch_sent_twice_is_there_once(company: Client, exchange: Inside) -> 
     assert not any(each.new for each in second)
     assert exchange.asked.count("POST /api/orders/batch") == 4
     assert len({each.id for each in company.orders()}) == 120
+
+
+def test_a_customer_is_kept_with_its_papers(company: Client) -> None:
+    first = company.file_customer(CustomerFile("C-9", name="Lacquer Works", country="NL"))
+    again = company.file_customer(CustomerFile("C-9", city="Breda"))
+    assert (again.id, again.name, again.city) == (first.id, "Lacquer Works", "Breda")
+    until = date(2030, 12, 31)
+    paper = NewDeclaration("D-1", "acetic anhydride", date(2026, 1, 1), until, annual_kg=Decimal(600))
+    assert company.file_declaration(first.id, paper) == company.file_declaration(first.id, paper)
+    with pytest.raises(Conflict):
+        company.file_declaration(first.id, NewDeclaration("D-1", "acetic anhydride", date(2026, 1, 1), until))
+    company.file_licence(first.id, NewLicence("L-1", "acetic anhydride", date(2026, 1, 1), until))
+    (told,) = company.customers()
+    assert told == company.customer(first.id)
+    assert (told.declarations[0].annual_kg, told.licences[0].number) == (Decimal(600), "L-1")
 
 
 def test_one_of_a_batch_that_cannot_be_taken_is_told(company: Client) -> None:

@@ -21,6 +21,12 @@ SAME: dict[type[Any], str] = {
     client.Seen: "SeenOut",
     client.Waiting: "WaitingOut",
     client.RegisterCheck: "RegisterOut",
+    client.Customer: "CustomerOut",
+    client.CustomerFile: "CustomerIn",
+    client.NewDeclaration: "DeclarationIn",
+    client.Declaration: "DeclarationOut",
+    client.NewLicence: "LicenceIn",
+    client.Licence: "LicenceOut",
     client.StockRow: "StockRowIn",
     client.StockBook: "BookOut",
     client.Entered: "StockEntered",
@@ -83,7 +89,16 @@ BY_ARGUMENT = {
     "IncidentIn",
 }
 """What a method takes apart, or a mapping by name."""
-PAGES = {"BatchOut", "BooksOut", "OrdersOut", "ReportsAsked", "ReportsOut", "CasesAsked", "CasesOut"}
+PAGES = {
+    "BatchOut",
+    "BooksOut",
+    "CustomersOut",
+    "OrdersOut",
+    "ReportsAsked",
+    "ReportsOut",
+    "CasesAsked",
+    "CasesOut",
+}
 """What a method goes through."""
 
 

@@ -14,7 +14,7 @@ from django.db import connections
 
 from bonafides.audit.models import Record
 from bonafides.audit.verification import verify
-from bonafides.orders.actions import take, take_once
+from bonafides.orders.actions import add_declaration, take, take_once
 from bonafides.orders.arriving import NewOrder
 from bonafides.orders.conflicts import AlreadyThere, KeyUsed
 from bonafides.orders.models import Order
@@ -126,6 +126,22 @@ def the_old_desk_answers_until_the_new_one_is_ready(alpha: Organisation, ama: Pe
         assert new is not old
 
 
+def a_paper_that_is_filed_counts_once_the_desk_was_made_anew(alpha: Organisation, ama: Person) -> None:
+    def declared(number: str) -> object:
+        asked = new_order(number, product="Acetic anhydride 99 %", kg=900)
+        return take(data=asked, organisation=alpha, by=ama).seen.get().facts["declared_amount"]
+
+    assert declared("A-1") is None
+    paper = {"declaration_id": "D", "substance": "acetic anhydride", "annual_kg": 600}
+    span = {"valid_from": ago(10), "valid_until": ago(-10)}
+    customer = alpha.customers.get()
+    with desk_of(alpha):
+        add_declaration(customer=customer, values=paper | span, by=ama)
+        running = renew_beside(alpha)  # the one that began when the paper was filed
+    running.result()
+    assert declared("A-2") == 600
+
+
 def companies_are_prepared_before_their_first_order(alpha: Organisation, ama: Person) -> None:
     other = organisation("Company that has much to do")
     by = person("Ben", other, "contributes")
@@ -162,5 +178,6 @@ TRIED = (
     one_that_cannot_be_taken_does_not_keep_back_the_others,
     a_desk_made_beside_another_judges_as_it_would,
     the_old_desk_answers_until_the_new_one_is_ready,
+    a_paper_that_is_filed_counts_once_the_desk_was_made_anew,
     companies_are_prepared_before_their_first_order,
 )

@@ -50,5 +50,9 @@ def test_the_old_desk_answers_until_the_new_one_is_ready(tried: dict[str, str]) 
     assert tried["the_old_desk_answers_until_the_new_one_is_ready"] == ""
 
 
+def test_a_paper_that_is_filed_counts_once_the_desk_was_made_anew(tried: dict[str, str]) -> None:
+    assert tried["a_paper_that_is_filed_counts_once_the_desk_was_made_anew"] == ""
+
+
 def test_companies_are_prepared_before_their_first_order(tried: dict[str, str]) -> None:
     assert tried["companies_are_prepared_before_their_first_order"] == ""

@@ -1,10 +1,11 @@
 """Makers of the things of the order desk beside the orders themselves; see things.py."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.utils import timezone
 
-from bonafides.orders.models import MappingProfile, Proposal, StockEvent, StockRow
+from bonafides.orders.models import Customer, Licence, MappingProfile, Proposal, StockEvent, StockRow
 from tests.site.roles import Cast
 from tests.site.things import Parameters, open_order, whose
 
@@ -46,6 +47,20 @@ def stock_row(cast: Cast, *, foreign: bool) -> Parameters:
     return {"pk": made.pk}
 
 
+def licence(cast: Cast, *, foreign: bool) -> Parameters:
+    """A licence that a customer of a company showed."""
+    place = whose(cast, foreign=foreign)[0]
+    holder, _ = Customer.objects.get_or_create(
+        organisation=place, customer="C9", defaults={"name": "Lacquer Works"}
+    )
+    today = timezone.now().date()
+    dates = {"valid_from": today, "valid_until": today + timedelta(days=300)}
+    made = Licence.objects.create(
+        organisation=place, holder=holder, number="L1", substances="acetone", **dates
+    )
+    return {"pk": made.pk}
+
+
 ORDER_THINGS: dict[str, Callable[..., Parameters]] = {
-    each.__name__: each for each in (mapping_profile, own_proposal, proposal, stock_row)
+    each.__name__: each for each in (licence, mapping_profile, own_proposal, proposal, stock_row)
 }

@@ -7,6 +7,14 @@ print(taken.state, taken.proposed)
 
 from bonafides.client.cases import Case, CaseLine, Links
 from bonafides.client.client import Client
+from bonafides.client.customers import (
+    Customer,
+    CustomerFile,
+    Declaration,
+    Licence,
+    NewDeclaration,
+    NewLicence,
+)
 from bonafides.client.orders import (
     BatchLine,
     Finding,
@@ -42,6 +50,9 @@ __all__ = [
     "CaseLine",
     "Client",
     "Conflict",
+    "Customer",
+    "CustomerFile",
+    "Declaration",
     "Draft",
     "Entered",
     "Entry",
@@ -50,11 +61,14 @@ __all__ = [
     "Feedback",
     "Finding",
     "Forged",
+    "Licence",
     "Line",
     "Links",
     "MayNot",
     "Me",
     "Message",
+    "NewDeclaration",
+    "NewLicence",
     "NewLine",
     "NewOrder",
     "NotFound",

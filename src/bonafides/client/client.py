@@ -6,6 +6,7 @@ from itertools import batched
 from typing import Any
 
 from bonafides.client.asking import Asking
+from bonafides.client.customers import OnCustomers
 from bonafides.client.exchange import Exchange, Http
 from bonafides.client.orders import BatchLine, NewOrder, Order
 from bonafides.client.register import Me, Question, Verification
@@ -25,6 +26,11 @@ OPERATIONS = {
     "confirm_proposal": ("POST", "/api/proposals/{pk}/confirm"),
     "send_proposal_back": ("POST", "/api/proposals/{pk}/send-back"),
     "withdraw_proposal": ("POST", "/api/proposals/{pk}/withdraw"),
+    "customers": ("GET", "/api/customers"),
+    "customer": ("GET", "/api/customers/{pk}"),
+    "file_customer": ("PUT", "/api/customers"),
+    "file_declaration": ("POST", "/api/customers/{pk}/declarations"),
+    "file_licence": ("POST", "/api/customers/{pk}/licences"),
     "stock_books": ("GET", "/api/stock"),
     "enter_stock": ("POST", "/api/stock"),
     "reports": ("GET", "/api/reports"),
@@ -58,7 +64,7 @@ A_BATCH, A_PAGE_OF_ORDERS, A_PAGE_OF_REPORTS = 100, 200, 100
 """As many orders are sent and read at once; the desk takes 500, and a body of a megabyte."""
 
 
-class Client(OnCases):
+class Client(OnCustomers, OnCases):
     """A desk, asked for one person by a token; use one in each thread.
 
     Every method raises a `Problem` when the desk does not do what is asked, and `Unreachable` when it does not answer. What does no harm

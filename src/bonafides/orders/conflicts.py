@@ -134,3 +134,28 @@ class AlreadyStruck(Conflict):
 
     code: ClassVar[str] = "already-struck"
     says: ClassVar[str | Promise] = _("%(row)s was struck already.")
+
+
+class CustomerThere(Conflict):
+    """The number is another customer's."""
+
+    code: ClassVar[str] = "customer-there"
+    says: ClassVar[str | Promise] = _(
+        "Number %(customer)s is that of %(name)s. Open that file, or give another number."
+    )
+
+
+class PaperThere(Conflict):
+    """The paper is on file."""
+
+    code: ClassVar[str] = "paper-there"
+    says: ClassVar[str | Promise] = _(
+        "%(number)s is on file for this customer from that day on. Give it another number, or end the one on file first."
+    )
+
+
+class PaperEnded(Conflict):
+    """The paper ended before."""
+
+    code: ClassVar[str] = "paper-ended"
+    says: ClassVar[str | Promise] = _("%(number)s ended on %(until)s already. Nothing was changed.")

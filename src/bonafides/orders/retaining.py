@@ -51,7 +51,8 @@ def _erase_licences(things: Sequence[Licence]) -> Iterable[str]:
 def _customers(organisation: Organisation, before: date) -> Records:
     """Customers of whom there is no order, no paper and no explanation that still holds, and who did not come lately."""
     alone = {"orders": None, "declarations": None, "licences": None}
-    lately = Q(taken_by__at__gte=midnight(before)) | Q(explanations__until__gte=before)
+    came, told = Q(taken_by__at__gte=midnight(before)), Q(changed_on__gte=before)
+    lately = came | told | Q(explanations__until__gte=before)
     return Customer.objects.filter(organisation=organisation, watch=False, **alone).exclude(lately)
 
 

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from bonafides.orders.pages import columns, customers, entering, imports, lists, one, second, stock
+from bonafides.orders.pages import columns, customers, entering, imports, lists, one, papers, second, stock
 
 urlpatterns = [
     path("orders/", lists.queue, name="orders"),
     path("customers/", customers.every, name="customers"),
+    path("customers/new/", customers.new, name="customer-new"),
     path("customers/<int:pk>/", customers.show, name="customer"),
+    path("customers/<int:pk>/change/", customers.change, name="customer-change"),
+    path(
+        "customers/<int:pk>/declarations/new/", papers.new, {"kind": "declarations"}, name="declaration-new"
+    ),
+    path("customers/<int:pk>/licences/new/", papers.new, {"kind": "licences"}, name="licence-new"),
+    path("papers/", papers.every, name="papers"),
+    path("declarations/<int:pk>/", papers.declaration, name="declaration"),
+    path("declarations/<int:pk>/end", papers.end, {"kind": "declarations"}, name="declaration-end"),
+    path("licences/<int:pk>/", papers.licence, name="licence"),
+    path("licences/<int:pk>/end", papers.end, {"kind": "licences"}, name="licence-end"),
     path("orders/all/", lists.everything, name="orders-all"),
     path("orders/new/", entering.new, name="order-new"),
     path("orders/<int:pk>/", one.show, name="order"),

@@ -1,6 +1,6 @@
 """The order desk for programs."""
 
-from bonafides.orders.api import second, stock
+from bonafides.orders.api import filing, second, stock
 from bonafides.orders.api.operations import router
 
-__all__ = ["router", "second", "stock"]
+__all__ = ["filing", "router", "second", "stock"]

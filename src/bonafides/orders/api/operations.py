@@ -79,7 +79,7 @@ def read(
     state: State | None = None,
 ) -> OrdersOut:
     """Orders as they came in; go on with `next` as the cursor until it is empty."""
-    found = _with_all(Order.objects.visible_to(signed_in(request))).filter(pk__gt=_after(cursor))
+    found = _with_all(Order.objects.visible_to(signed_in(request))).filter(pk__gt=after(cursor))
     if state is not None:
         found = found.filter(state=state)
     orders = list(found.order_by("pk")[: limit + 1])
@@ -88,7 +88,7 @@ def read(
     more = len(orders) > limit
     return OrdersOut(
         items=[_told(order) for order in orders[:limit]],
-        next=_cursor(orders[limit - 1].pk) if more else "",
+        next=cursor_to(orders[limit - 1].pk) if more else "",
     )
 
 
@@ -165,11 +165,12 @@ def a_number(pk: int) -> int:
     return pk if pk < 2**63 else 0
 
 
-def _cursor(pk: int) -> str:
+def cursor_to(pk: int) -> str:
+    """Where a page ended, as programs send it back."""
     return base64.urlsafe_b64encode(str(pk).encode()).decode()
 
 
-def _after(cursor: str) -> int:
+def after(cursor: str) -> int:
     """The number after which to go on; a cursor that is none of ours begins anew."""
     try:
         written = base64.urlsafe_b64decode(cursor.encode()).decode()

@@ -34,6 +34,7 @@ class Customer(models.Model):
     status = models.CharField(_("status"), max_length=40, blank=True)
     watch = models.BooleanField(_("on watch"), default=False)
     taken_by = models.ForeignKey(Import, models.PROTECT, null=True, blank=True, related_name="customers")
+    changed_on = models.DateField(_("file changed on"), null=True, blank=True)
 
     objects: ClassVar[models.Manager["Customer"]] = OwnedQuerySet["Customer"].as_manager()
 

@@ -1,21 +1,26 @@
-"""Customers, each with its papers, orders and explanations."""
+"""Customers, each with its papers, orders and explanations, and the form of a file."""
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from bonafides.orders.listing import A_PAGE, listed, rows
+from bonafides.orders import actions
+from bonafides.orders.listing import A_PAGE, companies, enters_for, listed, rows
 from bonafides.orders.models import Customer
 from bonafides.orders.models.orders import OPEN
+from bonafides.orders.paper_forms import CustomerForm, NewCustomerForm
 from bonafides.orders.pending import PAPERS_DAYS
 from bonafides.orders.showing import substance_name
 from bonafides.orders.speaking import words
 from bonafides.partners.models import signed_in
+from bonafides.partners.rights import MayNot, Verb
 
 LAST_ORDERS = 30
 
@@ -37,7 +42,9 @@ def every(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.order_by("name", "pk"), A_PAGE).get_page(request.GET.get("page"))
     numbers = {each.pk: each for each in _with_orders([one.pk for one in page.object_list])}
     shown = [(one, numbers[one.pk]) for one in page.object_list]
-    return render(request, "orders/customers.html", {"page": page, "customers": shown, "q": written})
+    may_enter = bool(companies(signed_in(request), Verb.CONTRIBUTE))
+    told = {"page": page, "customers": shown, "q": written, "may_enter": may_enter}
+    return render(request, "orders/customers.html", told)
 
 
 def _with_orders(numbers: list[int]) -> list[Customer]:
@@ -55,7 +62,7 @@ def _with_orders(numbers: list[int]) -> list[Customer]:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One customer."""
     person, today = signed_in(request), timezone.localdate()
-    customer = get_object_or_404(Customer.objects.visible_to(person), pk=pk)
+    customer = get_object_or_404(Customer.objects.visible_to(person).select_related("organisation"), pk=pk)
     orders = listed(person, request.GET, only_open=False).filter(customer=customer)
     explanations = [
         (words().title(each.code), each, each.until >= today)
@@ -72,5 +79,42 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows(orders[:LAST_ORDERS]),
         "orders_count": customer.orders.count(),
         "last_orders": LAST_ORDERS,
+        "may_enter": person.may(Verb.CONTRIBUTE, customer.organisation),
     }
     return render(request, "orders/customer.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Open the file of a customer."""
+    person = signed_in(request)
+    form = NewCustomerForm(request.POST if request.method == "POST" else None, companies=enters_for(person))
+    if not form.is_valid():
+        return render(
+            request, "orders/customer_form.html", {"form": form}, status=422 if form.errors else 200
+        )
+    values = dict(form.cleaned_data)
+    place, number = values.pop("organisation"), values.pop("customer")
+    customer = actions.add_customer(organisation=place, number=number, values=values, by=person)
+    messages.success(request, _("The file is open."))
+    return redirect("customer", customer.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what is told of a customer."""
+    person = signed_in(request)
+    found = Customer.objects.visible_to(person).select_related("organisation")
+    customer = get_object_or_404(found, pk=pk)
+    if not person.may(Verb.CONTRIBUTE, customer.organisation):
+        raise MayNot(Verb.CONTRIBUTE)
+    name = customer.name
+    form = CustomerForm(request.POST if request.method == "POST" else None, instance=customer)
+    if not form.is_valid():
+        shown = {"form": form, "customer": name, "number": pk}
+        return render(request, "orders/customer_form.html", shown, status=422 if form.errors else 200)
+    if actions.change_customer(customer=customer, values=form.cleaned_data, by=person):
+        messages.success(request, _("Changed. It counts for the orders that come in from now on."))
+    else:
+        messages.success(request, _("Nothing was changed."))
+    return redirect("customer", pk)

@@ -1,6 +1,7 @@
 """The desks that a process keeps, each held alone; one that is no longer current is made anew beside it."""
 
 import gc
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -23,12 +24,20 @@ MOST_DESKS = 8
 FEW = 20
 """So many orders are fed into a new desk while others wait; more are fed in beside them."""
 
+PATIENCE = 9
+"""For so many times as long as it took, a desk is not made anew for papers that came since: a tenth of a core at most."""
+QUICK_SECONDS = 1.0
+"""A desk that is made in less is made anew before the next order is judged; others beside it."""
+
 _DESKS: OrderedDict[int, Desk] = OrderedDict()
 _LOCKS: dict[int, RLock] = {}
 _GUARD = Lock()
 _BESIDE = ThreadPoolExecutor(1, thread_name_prefix="desks")
 _RENEWING: dict[int, "Future[None]"] = {}
 _PREPARING = Event()
+_OUTDATED: set[int] = set()
+_MADE: dict[int, tuple[float, float]] = {}
+"""When the desk of an organisation was last made, and the seconds that it took."""
 
 
 @contextmanager
@@ -40,9 +49,9 @@ def desk_of(organisation: Organisation) -> Iterator[Desk]:
     """
     with _lock_of(organisation.pk):
         desk = _DESKS.get(organisation.pk)
-        if desk is None:
-            _keep(organisation.pk, _prepared(organisation))
-        elif not desk.is_current(timezone.localdate()):
+        if desk is None or (_is_due(organisation.pk) and _took(organisation.pk) < QUICK_SECONDS):
+            _prepare(organisation)
+        elif not desk.is_current(timezone.localdate()) or _is_due(organisation.pk):
             _replace(organisation)
         _DESKS.move_to_end(organisation.pk)
         yield _DESKS[organisation.pk]
@@ -52,10 +61,17 @@ def _prepared(organisation: Organisation) -> Desk:
     return Desk(organisation, on=timezone.localdate())
 
 
+def _prepare(organisation: Organisation) -> None:
+    _OUTDATED.discard(organisation.pk)
+    began = time.monotonic()
+    _keep(organisation.pk, _prepared(organisation))
+    _note(organisation.pk, began)
+
+
 def _replace(organisation: Organisation) -> None:
     """Beside the desk that is held; at once within a transaction, whose changes nobody else sees."""
     if connection.in_atomic_block:
-        _keep(organisation.pk, _prepared(organisation))
+        _prepare(organisation)
     else:
         renew_beside(organisation)
 
@@ -69,11 +85,37 @@ def renew_beside(organisation: Organisation) -> "Future[None]":
         return running
 
 
+def outdate(organisation: Organisation) -> None:
+    """Files or papers of customers changed: the desk that is kept is made anew beside, where that was not done just now."""
+    with _GUARD:
+        if organisation.pk not in _DESKS:
+            return
+        _OUTDATED.add(organisation.pk)
+    if _is_due(organisation.pk):
+        renew_beside(organisation)
+
+
+def _is_due(number: int) -> bool:
+    ended, took = _MADE.get(number, (0.0, 0.0))
+    return number in _OUTDATED and time.monotonic() >= ended + PATIENCE * took
+
+
+def _took(number: int) -> float:
+    return _MADE.get(number, (0.0, QUICK_SECONDS))[1]
+
+
+def _note(number: int, began: float) -> None:
+    ended = time.monotonic()
+    _MADE[number] = (ended, ended - began)
+
+
 def _renew(organisation: Organisation) -> None:
+    began = time.monotonic()
     try:
         with _lock_of(organisation.pk):
             old = _DESKS[organisation.pk]
             came = old.keep_what_comes()
+            _OUTDATED.discard(organisation.pk)
             _begin_to_read()
         try:
             new = _prepared(organisation)
@@ -83,7 +125,9 @@ def _renew(organisation: Organisation) -> None:
         _feed(organisation, old, new, came)
     except Exception:
         log.exception("a desk was not made anew")
+        _OUTDATED.add(organisation.pk)
     finally:
+        _note(organisation.pk, began)
         connections.close_all()
 
 
