@@ -11,6 +11,7 @@ from bonafides.cases.models import Case
 from bonafides.orders.listing import owned
 from bonafides.orders.models import Customer, Line, Order
 from bonafides.partners.models import Person
+from bonafides.partners.searching import found_by
 from bonafides.suspicions.models import Report
 
 MOST = 20
@@ -45,8 +46,7 @@ def search_for(written: str, person: Person) -> list[Group]:
 
 
 def _customers(written: str, person: Person) -> Group:
-    wanted = Q(name__icontains=written) | Q(customer__istartswith=written) | Q(email__istartswith=written)
-    wanted |= Q(phone__contains=written)
+    wanted = found_by(written) | Q(customer__istartswith=written) | Q(email__istartswith=written)
     found = _first(Customer.objects.visible_to(person).filter(wanted))
     shown = [Found(one.name, reverse("customer", args=(one.pk,)), one.customer) for one in found[:MOST]]
     return Group(_("Customers"), shown, len(found) > MOST)
@@ -92,8 +92,12 @@ def is_cas(written: str) -> bool:
 
 
 def _reports(written: str, person: Person) -> Group:
-    found = _first(Report.objects.visible_to(person).filter(number__icontains=written))
-    shown = [Found(one.number, reverse("report", args=(one.pk,))) for one in found[:MOST]]
+    wanted = found_by(written) | Q(number__icontains=written)
+    found = _first(Report.objects.visible_to(person).filter(wanted))
+    shown = [
+        Found(str(one), reverse("report", args=(one.pk,)), str(one.other_party.get("name", "")))
+        for one in found[:MOST]
+    ]
     return Group(_("Reports"), shown, len(found) > MOST)
 
 

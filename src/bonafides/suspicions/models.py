@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bonafides.orders.models import Order
 from bonafides.partners.models import Membership, Organisation, Person
 from bonafides.partners.rights import Verb
+from bonafides.partners.searching import Searchable
 
 
 class ReportKind(models.TextChoices):
@@ -46,7 +47,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         )
 
 
-class Report(models.Model):
+class Report(Searchable):
     """A report of suspicion, of a refused order, of theft or of loss (contents: domain of reports found in eight countries).
 
     What the authority reads of the order is `transaction`, copied when the report is sent: it never sees the order book.
@@ -96,6 +97,17 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.number or str(self.pk)
+
+    def names(self) -> list[str]:
+        """The other party, and who else was to receive the goods."""
+        other, transaction = self.other_party, self.transaction
+        told = (other.get("name"), transaction.get("delivery_name"), transaction.get("consignee"))
+        return [str(each) for each in told if each]
+
+    def telephones(self) -> list[str]:
+        """Those of the other party and of who ordered for it."""
+        told = (self.other_party.get("phone"), self.transaction.get("contact_phone"))
+        return [str(each) for each in told if each]
 
     def open_questions(self) -> list["Message"]:
         """What the authority asked since the company last answered."""

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from bonafides.orders.models.imports import Import
 from bonafides.orders.models.owned import OwnedQuerySet
 from bonafides.partners.models import Organisation
+from bonafides.partners.searching import Searchable
 
 
-class Customer(models.Model):
+class Customer(Searchable):
     """Somebody who buys from the organisation; the columns are those of the ledger."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="customers")
@@ -50,6 +51,14 @@ class Customer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def names(self) -> tuple[str, ...]:
+        """Its name, and its number, which may be written with blanks."""
+        return self.name, self.customer
+
+    def telephones(self) -> tuple[str, ...]:
+        """Its telephone."""
+        return (self.phone,)
 
 
 class Declaration(models.Model):

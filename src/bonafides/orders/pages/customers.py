@@ -21,6 +21,7 @@ from bonafides.orders.showing import substance_name
 from bonafides.orders.speaking import words
 from bonafides.partners.models import signed_in
 from bonafides.partners.rights import MayNot, Verb
+from bonafides.partners.searching import found_by
 
 LAST_ORDERS = 30
 
@@ -31,9 +32,7 @@ def every(request: HttpRequest) -> HttpResponse:
     found = Customer.objects.visible_to(signed_in(request))
     written = request.GET.get("q", "").strip()
     if written:
-        found = found.filter(
-            Q(name__icontains=written) | Q(customer__istartswith=written) | Q(phone__contains=written)
-        )
+        found = found.filter(found_by(written) | Q(customer__istartswith=written))
     if request.GET.get("papers") == "ending":
         today = timezone.localdate()
         span = (today, today + timedelta(days=PAPERS_DAYS))
