@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from django.db import models
 from anyascii import anyascii
+from django.db import models
 
 FEWEST_LETTERS, FEWEST_CONSONANTS, FEWEST_DIGITS = 2, 4, 4
 """Fewer find too much."""
