@@ -35,6 +35,7 @@ PAGES = {
         "/audit/",
         "/purposes/",
         "/webhooks/",
+        "/mail/",
         "/retention/",
     ),
     "Officer of the authority": (

@@ -11,6 +11,7 @@ from bonafides.partners.models.people import (
     Site,
     signed_in,
 )
+from bonafides.partners.models.posting import Mail, MailFault, MailState
 from bonafides.partners.models.reaching import Contact, ContactPurpose, Invitation, PurposeStated, Reach
 from bonafides.partners.models.register import (
     Answer,
@@ -41,6 +42,9 @@ __all__ = [
     "Invitation",
     "LegalHold",
     "Limit",
+    "Mail",
+    "MailFault",
+    "MailState",
     "Membership",
     "Operation",
     "Organisation",
