@@ -21,6 +21,8 @@ SAME: dict[type[Any], str] = {
     client.Seen: "SeenOut",
     client.Waiting: "WaitingOut",
     client.RegisterCheck: "RegisterOut",
+    client.Quota: "QuotaOut",
+    client.QuotaPart: "QuotaPartOut",
     client.StockRow: "StockRowIn",
     client.StockBook: "BookOut",
     client.Entered: "StockEntered",

@@ -134,3 +134,12 @@ class AlreadyStruck(Conflict):
 
     code: ClassVar[str] = "already-struck"
     says: ClassVar[str | Promise] = _("%(row)s was struck already.")
+
+
+class NothingToAsk(Conflict):
+    """The register cannot be asked about the order."""
+
+    code: ClassVar[str] = "nothing-to-ask"
+    says: ClassVar[str | Promise] = _(
+        "The register was not asked about order %(order)s. It is decided, needs no licence, its customer showed none, or too many numbers were asked of."
+    )

@@ -14,13 +14,14 @@ from typing import NoReturn
 from django.db import close_old_connections
 from django.utils import timezone
 
+from bonafides.orders import watching
 from bonafides.orders.tasks import after_a_stop
 from bonafides.partners.actions import posting
 from bonafides.partners.actions.retention import erase_each_night
 from bonafides.partners.webhooks import outbox
 from bonafides.site.reminding import address, can_send, decide_all
 
-EVERY_SECONDS = {"terms": 600.0, "reminders": 3_600.0, "mail": 5.0}
+EVERY_SECONDS = {"terms": 600.0, "reminders": 3_600.0, "register": 3_600.0, "mail": 5.0}
 """Pauses of what need not be done each second."""
 AFTER_FAILURE_SECONDS = 10.0
 TASKS_KEPT = timedelta(days=14)
@@ -30,7 +31,7 @@ log = logging.getLogger("bonafides.background")
 def start() -> None:
     """Begin, in threads that end with the process, and go on with what the process before left."""
     Thread(target=after_a_stop, name="after a stop", daemon=True).start()
-    for work in (tasks, webhooks, terms, reminders, mail):
+    for work in (tasks, webhooks, terms, reminders, register, mail):
         Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()
 
 
@@ -69,6 +70,11 @@ def reminders() -> None:
     """Keep what people are to be reminded of, where a mail server is named."""
     if can_send():
         decide_all(address())
+
+
+def register() -> None:
+    """Ask the register anew for open orders whose answer no longer holds, because an entry has ended or a process did."""
+    watching.ask_outdated()
 
 
 def mail() -> None:

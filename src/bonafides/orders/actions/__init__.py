@@ -6,7 +6,7 @@ from bonafides.orders.actions.deciding import decide, hold, lift
 from bonafides.orders.actions.explaining import explain
 from bonafides.orders.actions.importing import begin, carry_on, resume, take_file, undo
 from bonafides.orders.actions.mapping import forget_mapping, keep_mapping
-from bonafides.orders.actions.registering import check_arrival, check_opened
+from bonafides.orders.actions.registering import ask_by_itself, ask_register, check_arrival
 from bonafides.orders.actions.stock import enter_rows, enter_stock, strike_stock
 from bonafides.orders.actions.taking import Taken, take, take_once
 
@@ -14,10 +14,11 @@ __all__ = [
     "Taken",
     "answer",
     "ask",
+    "ask_by_itself",
+    "ask_register",
     "begin",
     "carry_on",
     "check_arrival",
-    "check_opened",
     "confirm",
     "decide",
     "enter_rows",

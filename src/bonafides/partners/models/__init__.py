@@ -3,6 +3,7 @@
 from bonafides.partners.models.people import (
     HELD,
     Absence,
+    Dealing,
     Limit,
     Membership,
     Organisation,
@@ -33,6 +34,7 @@ __all__ = [
     "Answer",
     "Contact",
     "ContactPurpose",
+    "Dealing",
     "Delivery",
     "DeliveryState",
     "Entry",
