@@ -38,6 +38,7 @@ PAGES = {
         "/audit/",
         "/purposes/",
         "/webhooks/",
+        "/mail/",
         "/retention/",
     ),
     "Officer of the authority": (

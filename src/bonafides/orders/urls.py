@@ -27,6 +27,7 @@ urlpatterns = [
     path("orders/<int:pk>/decide", one.do, {"name": "decide"}, name="order-decide"),
     path("orders/<int:pk>/ask", one.do, {"name": "ask"}, name="order-ask"),
     path("orders/<int:pk>/explain", one.do, {"name": "explain"}, name="order-explain"),
+    path("orders/<int:pk>/register", one.ask_register, name="order-register"),
     path("proposals/<int:pk>/confirm", second.confirm, name="proposal-confirm"),
     path("proposals/<int:pk>/send-back", second.send_back, name="proposal-send-back"),
     path("proposals/<int:pk>/withdraw", second.withdraw, name="proposal-withdraw"),
