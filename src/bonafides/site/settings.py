@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "bonafides.site.moves.Moves",
     "allauth.account.middleware.AccountMiddleware",
     "bonafides.site.second_factor.SecondFactor",
     "bonafides.site.room.Room",
