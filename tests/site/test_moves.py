@@ -118,3 +118,42 @@ def test_an_import_is_followed_to_its_end(
         expect(page.locator("progress")).to_have_count(0)
         page.locator("form[action$='/undo'] button").click()
         expect(page.locator(".said.success")).to_be_visible()
+
+
+def test_an_order_is_decided_in_its_row(open_desk: Desk, chromium: Browser) -> None:
+    with visit(chromium, open_desk.url, OFFICER) as page:
+        page.goto("/orders/?state=new&sort=oldest")
+        row = page.locator("#list tbody").last
+        place = f"#{row.get_attribute('id')}"
+        number = row.locator("th a").inner_text()
+        stay(page)
+        row.get_by_role("link", name="Decide order").click()
+        expect(page.locator(f"{place} [name=outcome]").first).to_be_focused()
+        page.locator(f"{place} [value=release]").check()
+        page.locator(f"{place} textarea").fill("Known use, seen before.")
+        page.locator(f"{place} form button").click()
+        expect(page.locator("#said")).to_contain_text(number)
+        expect(page.locator(f"{place} th a")).to_be_focused()
+        expect(page.locator(place)).to_contain_text("released")
+        assert stays(page)
+
+
+def test_whoever_is_second_is_told_so(open_desk: Desk, chromium: Browser) -> None:
+    with visit(chromium, open_desk.url, OFFICER, script=False) as other:
+        other.goto("/orders/?state=new&sort=oldest")
+        other.get_by_role("link", name="Decide order").last.click()
+        other.wait_for_url(re.compile(r"/orders/\d+/#decide$"))
+        other.locator("#decide [value=release]").check()
+        other.locator("#decide textarea").fill("Known use, seen before.")
+        number = re.findall(r"\d+", other.url)[-1]
+        context = chromium.new_context(base_url=open_desk.url, storage_state=other.context.storage_state())
+        page = context.new_page()
+        page.goto("/orders/?state=new&sort=oldest")
+        page.locator(f"#order-{number}").get_by_role("link", name="Decide order").click()
+        page.locator(f"#order-{number} [value=hold]").check()
+        page.locator(f"#order-{number} textarea").fill("Ask first.")
+        other.locator("#decide button").click()
+        page.locator(f"#order-{number} form button").click()
+        expect(page.locator("#main .warn.stop")).to_be_visible()
+        expect(page.locator("#main")).to_contain_text("This cannot be done now")
+        context.close()

@@ -37,6 +37,6 @@ class Moves:
         answer = self._get_response(request)
         if not request.headers.get("HX-Request") or "Location" not in answer:
             return answer
-        told = HttpResponseClientRedirect(answer["Location"])
-        told.cookies = answer.cookies
-        return told
+        moved: HttpResponse = HttpResponseClientRedirect(answer["Location"])
+        moved.cookies = answer.cookies
+        return moved

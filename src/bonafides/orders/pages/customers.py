@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bonafides.orders.listing import A_PAGE, listed, rows
+from bonafides.orders.finding import listed
+from bonafides.orders.listing import A_PAGE, rows
 from bonafides.orders.models import Customer
 from bonafides.orders.models.orders import OPEN
 from bonafides.orders.pending import PAPERS_DAYS
