@@ -7,13 +7,11 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import (
     Case,
-    DateTimeField,
     F,
+    FilteredRelation,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
@@ -21,15 +19,15 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from bonafides.orders.models import Customer, Hold, Order, Proposal, State
+from bonafides.orders.models import Customer, Order, Proposal, State
 from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.partners.models import Membership, Person
 from bonafides.partners.rights import Verb
 
 MOST_LISTED = 10_000
 """Orders of one list that are counted, paged through and exported; whoever looks for another asks for less."""
-MOST_OF_CUSTOMERS, MOST_OF_NUMBERS = 20_000, 100_000
-"""So many orders of customers, and with numbers, that are looked for are gathered; of more, the list is walked until a page is full.
+MOST_CUSTOMERS, MOST_OF_THEM, MOST_NUMBERS = 500, 20_000, 100_000
+"""So many customers, orders of theirs, and orders by number, that are looked for are found by index; for more, the list is walked until a page is full.
 
 Orders of customers lie all over a list, so that a walk is short; numbers that begin alike lie together.
 """
@@ -41,7 +39,7 @@ SORTS = {
     "day": ("-ordered_on", "-pk"),
     "oldest": ("ordered_on", "pk"),
     "customer": ("customer__name", "customer_id", "-score", "pk"),
-    "hold": ("held_until", "-score", "pk"),
+    "hold": (F("held_until").asc(nulls_last=True), "-score", "pk"),
     SECOND: (F("proposed_at").asc(nulls_last=True), "-score", "pk"),
 }
 
@@ -108,19 +106,20 @@ def _open(own: QuerySet[Order]) -> QuerySet[Order]:
 
 
 def with_holds(found: QuerySet[Order]) -> QuerySet[Order]:
-    """The end of the hold of each order, and 0 where it has passed."""
-    hold = Hold.objects.filter(order=OuterRef("pk"), lifted_at=None).values("ends_at")[:1]
+    """The end of the hold of each order, and 0 where it has passed; no order has two holds at once."""
     past = When(held_until__lte=timezone.now(), then=Value(0))
     return found.annotate(
-        held_until=Subquery(hold, output_field=DateTimeField()),
+        held=FilteredRelation("holds", condition=Q(holds__lifted_at=None)),
+        held_until=F("held__ends_at"),
         ran_out=Case(past, default=Value(1), output_field=IntegerField()),
     )
 
 
 def _with_proposals(found: QuerySet[Order]) -> QuerySet[Order]:
-    """Since when each order has waited for a second person."""
-    waits = Proposal.objects.filter(order=OuterRef("pk"), ended_at=None).values("at")[:1]
-    return found.annotate(proposed_at=Subquery(waits, output_field=DateTimeField()))
+    """Since when each order has waited for a second person; no order waits with two proposals."""
+    return found.annotate(
+        asked=FilteredRelation("proposals", condition=Q(proposals__ended_at=None)), proposed_at=F("asked__at")
+    )
 
 
 def _filtered(found: QuerySet[Order], asked: QueryDict) -> QuerySet[Order]:
@@ -151,15 +150,20 @@ def _bears(written: str) -> Q:
 
 
 def _named(written: str, own: QuerySet[Order], places: Sequence[int]) -> Q:
-    """The same of very many: customers are looked for first, numbers by their index, and the orders of both are gathered."""
+    """The same of very many: customers are looked for first, and orders by index; without one, each order is asked."""
     theirs = Customer.objects.filter(organisation__in=places)
     theirs = theirs.filter(Q(name__icontains=written) | Q(customer__istartswith=written))
-    of_customers = own.filter(customer__in=theirs.order_by().values("pk")).order_by()
-    numbered = own.filter(begins(written)).order_by()
-    for found, most in ((of_customers, MOST_OF_CUSTOMERS), (numbered, MOST_OF_NUMBERS)):
-        if _some(found, most + 1) > most:
+    known = list(theirs.order_by().values_list("pk", flat=True)[: MOST_CUSTOMERS + 1])
+    if len(known) > MOST_CUSTOMERS:
+        return _bears(written)
+    of_theirs, numbered = Q(customer__in=known), begins(written)
+    wanted = Q(pk__in=())
+    for each, most in ((of_theirs, MOST_OF_THEM), (numbered, MOST_NUMBERS)):
+        count = _some(own.filter(each), most + 1)
+        if count > most:
             return _bears(written)
-    return Q(pk__in=of_customers.values("pk").union(numbered.values("pk")))
+        wanted |= each if count else Q(pk__in=())
+    return wanted
 
 
 def _some(found: QuerySet[Order], most: int) -> int:
