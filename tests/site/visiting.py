@@ -18,10 +18,15 @@ def visit(
     lang: str = "en",
     scheme: Scheme = "light",
     width: int = 1100,
+    script: bool = True,
 ) -> Iterator[Page]:
     """A page of somebody who signed in; whatever the browser complains of fails."""
     context = chromium.new_context(
-        base_url=url, viewport={"width": width, "height": 900}, color_scheme=scheme, locale=lang
+        base_url=url,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        locale=lang,
+        java_script_enabled=script,
     )
     page = context.new_page()
     complaints: list[str] = []

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from bonafides.orders.pages import columns, customers, entering, imports, lists, one, papers, second, stock
+from bonafides.orders.pages import (
+    columns,
+    customers,
+    entering,
+    imports,
+    lists,
+    one,
+    papers,
+    rows,
+    second,
+    stock,
+)
 
 urlpatterns = [
     path("orders/", lists.queue, name="orders"),
@@ -22,6 +33,7 @@ urlpatterns = [
     path("orders/all/", lists.everything, name="orders-all"),
     path("orders/new/", entering.new, name="order-new"),
     path("orders/<int:pk>/", one.show, name="order"),
+    path("orders/<int:pk>/row", rows.row, name="order-row"),
     path("orders/<int:pk>/hold", one.do, {"name": "hold"}, name="order-hold"),
     path("orders/<int:pk>/lift", one.do, {"name": "lift"}, name="order-lift"),
     path("orders/<int:pk>/decide", one.do, {"name": "decide"}, name="order-decide"),

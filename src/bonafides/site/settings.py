@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "bonafides.site.moves.Moves",
     "allauth.account.middleware.AccountMiddleware",
     "bonafides.site.second_factor.SecondFactor",
     "bonafides.site.room.Room",

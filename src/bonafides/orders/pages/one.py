@@ -56,11 +56,12 @@ def do(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if not form.is_valid():
         return order_page(request, order, {name: form}, status=422)
     made = DEEDS[name](order=order, by=signed_in(request), **form.cleaned_data)
-    messages.success(request, _said(made))
+    messages.success(request, said(made))
     return redirect("order", pk)
 
 
-def _said(made: object) -> str:
+def said(made: object) -> str:
+    """What came of a deed, in one sentence."""
     if isinstance(made, Proposal):
         return _("Proposed. The order stays as it is until a second person confirms it or sends it back.")
     return _("Done, and kept in the record of the order.")
