@@ -23,6 +23,7 @@ from bonafides.orders.models import Customer, Order, Proposal, State
 from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.partners.models import Membership, Person
 from bonafides.partners.rights import Verb
+from bonafides.partners.searching import found_by
 
 MOST_LISTED = 10_000
 """Orders of one list that are counted, paged through and exported; whoever looks for another asks for less."""
@@ -146,13 +147,13 @@ def _day(written: str) -> object:
 def _bears(written: str) -> Q:
     """Whose number, or whose customer's, begins so, or whose customer bears it in its name: each order is asked."""
     number = Q(order_id__istartswith=written)
-    return number | Q(customer__name__icontains=written) | Q(customer__customer__istartswith=written)
+    return number | found_by(written, "customer__") | Q(customer__customer__istartswith=written)
 
 
 def _named(written: str, own: QuerySet[Order], places: Sequence[int]) -> Q:
     """The same of very many: customers are looked for first, and orders by index; without one, each order is asked."""
     theirs = Customer.objects.filter(organisation__in=places)
-    theirs = theirs.filter(Q(name__icontains=written) | Q(customer__istartswith=written))
+    theirs = theirs.filter(found_by(written) | Q(customer__istartswith=written))
     known = list(theirs.order_by().values_list("pk", flat=True)[: MOST_CUSTOMERS + 1])
     if len(known) > MOST_CUSTOMERS:
         return _bears(written)
