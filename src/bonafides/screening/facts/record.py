@@ -84,7 +84,7 @@ class Facts(NamedTuple):
     licence_number: str | None = None
     licence_until: date | None = None
     quota_amount: float | None = None
-    quota_used: float | None = None  # within the licence's validity, this order included
+    quota_used: float | None = None  # the 365 days to this order, this order included
     declared_amount: float | None = None  # a year's need as declared, in force on the day
     declared_used: float | None = None  # the 365 days to this order, this order included
 
