@@ -21,6 +21,18 @@ def visit(
     script: bool = True,
 ) -> Iterator[Page]:
     """A page of somebody who signed in; whatever the browser complains of fails."""
+    with stranger(chromium, url, lang=lang, scheme=scheme, width=width, script=script) as page:
+        page.goto("/accounts/login/")
+        page.locator("tr", has_text=person).get_by_role("button").click()
+        page.wait_for_url("**/")
+        yield page
+
+
+@contextmanager
+def stranger(
+    chromium: Browser, url: str, *, lang: str, scheme: Scheme, width: int, script: bool = True
+) -> Iterator[Page]:
+    """A page of somebody who has not signed in."""
     context = chromium.new_context(
         base_url=url,
         viewport={"width": width, "height": 900},
@@ -36,9 +48,6 @@ def visit(
         "request",
         lambda asked: complaints.append(asked.url) if not asked.url.startswith((url, "data:")) else None,
     )
-    page.goto("/accounts/login/")
-    page.locator("tr", has_text=person).get_by_role("button").click()
-    page.wait_for_url("**/")
     yield page
     context.close()
     assert not complaints, complaints
