@@ -100,7 +100,8 @@ def consigned(*orders: tuple[int, int]) -> list[float]:
     rows = bought(*((day, 1.0) for day, _ in orders))
     for row, (_, consignee) in zip(rows, orders, strict=True):
         row["consignee"] = consignee
-    return np.nan_to_num(places(*grouped(rows)).consigned_days, nan=-1.0).tolist()
+    days: list[float] = np.nan_to_num(places(*grouped(rows)).consigned_days, nan=-1.0).tolist()
+    return days
 
 
 def test_a_consignee_that_comes_up_long_after_the_first_order_is_young_for_half_a_year() -> None:
