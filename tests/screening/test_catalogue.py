@@ -110,6 +110,7 @@ same_family_share = 0.25
 window_days = 60
 repeat_gain = 0.5
 stretch_power = 0.1
+lead_ask_at = 8
 [sources.one]
 citation = "A text"
 url = ""

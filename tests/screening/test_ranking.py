@@ -174,3 +174,28 @@ def test_who_is_asked_stands_before_those_of_whom_nothing_is_asked() -> None:
     assert (second.customer, second.outcome) == ("C1", Outcome.RELEASE)
     assert second.score > first.score
     assert last.customer == "C0"
+
+
+def test_a_high_score_asks_by_itself_and_stands_by_it() -> None:
+    mark, several = CATALOGUE.judging.lead_ask_at, [f"C{number}" for number in range(60)]
+    loud = [order(line, Finding("Q09", 9.0), customer="C1", day=line) for line in range(5)]
+    asked = order(9, Finding("F01", 3.5), Finding("Q01", 3.0), customer="C2")
+    quiet = order(10, Finding("Q09", 1.0), customer="C3")
+    first, second, third, *_ = rank(
+        [CustomerTotals(name, "", 3, 1.0, "kg") for name in several], [*loud, asked, quiet]
+    )
+    assert (first.customer, first.outcome, first.asked_for_score) == ("C1", Outcome.ASK, True)
+    assert (second.customer, second.outcome, second.asked_for_score) == ("C2", Outcome.ASK, False)
+    assert (third.customer, third.outcome) == ("C3", Outcome.RELEASE)
+    assert first.score >= mark > second.score
+    assert first.worst is not None
+    assert first.worst.judgement.outcome is Outcome.RELEASE
+
+
+def test_a_score_lowers_nothing_that_an_order_proposes() -> None:
+    heavy = Finding("C02", 9.0), Finding("Q09", 9.0), Finding("F02", 9.0)
+    held = [order(line, *heavy, day=line) for line in range(3)]
+    totals = [CustomerTotals(f"C{number}", "", 3, 1.0, "kg") for number in range(60)]
+    first = rank(totals, held)[0]
+    assert first.score >= CATALOGUE.judging.lead_ask_at
+    assert (first.outcome, first.asked_for_score) == (Outcome.HOLD, False)

@@ -197,6 +197,7 @@ def test_the_total_and_the_rank_are_as_printed(worked: Worked) -> None:
     assert (f"{lead.score:.3f}", lead.rank, len(worked.screened.leads)) == ("6.291", 41, 543)
     assert "with a score of 6.291" in PAGE
     assert "rank 41 of 543" in PAGE
+    assert f"a score of {RULES.lead_ask_at:g} or more" in PAGE
 
 
 def test_the_score_means_what_the_page_says(worked: Worked) -> None:

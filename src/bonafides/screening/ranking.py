@@ -36,6 +36,7 @@ class Standing(NamedTuple):
     Attributes:
         findings: the strongest of each code within it, weighed as above, heaviest first; `line`, `order_id`
             and `ordered_on` of its order and `times` seen are among the values.
+        outcome: the most severe that an order or the score proposes.
         worst: the order for which the most severe is proposed, within it unless one at another time is worse;
             None without findings.
     """
@@ -219,13 +220,18 @@ def _raised(seen: Seen, factor: float) -> Finding:
 
 
 def worst(orders: Sequence[JudgedOrder], factors: Mapping[Manner, float]) -> Standing:
-    """The worst stretch of any one substance; what is proposed is the most severe for any order at any time."""
+    """The worst stretch of any one substance.
+
+    What is proposed is the most severe for any order at any time, and where that is nothing, to ask from a score of `lead_ask_at`.
+    """
     if not orders:
         return NOTHING
     stand, most = standing(orders, factors), max(orders, key=_severity)
-    if _SEVERITY[most.judgement.outcome] <= _SEVERITY[stand.outcome]:
-        return stand
-    return stand._replace(outcome=most.judgement.outcome, worst=most)
+    if _SEVERITY[most.judgement.outcome] > _SEVERITY[stand.outcome]:
+        return stand._replace(outcome=most.judgement.outcome, worst=most)
+    if stand.outcome is Outcome.RELEASE and stand.score >= _RULES.lead_ask_at:
+        return stand._replace(outcome=Outcome.ASK)
+    return stand
 
 
 def by_customer(orders: Iterable[JudgedOrder]) -> Mapping[str, Sequence[JudgedOrder]]:

@@ -96,6 +96,7 @@ class Lead:
     Attributes:
         findings: the strongest of each code within the customer's worst stretch, heaviest first; each with
             `line`, `order_id` and `ordered_on` of its order and `times` seen among its values.
+        outcome: the most severe that is proposed for an order, or to ask for the score.
         worst: the order for which the most severe is proposed; None for a customer without findings.
         timeline: of the worst order's substance; only for the leads that are shown.
     """
@@ -112,6 +113,12 @@ class Lead:
     worst: JudgedOrder | None = None
     timeline: Timeline | None = None
     law: tuple[LawLine, ...] = ()
+
+    @property
+    def asked_for_score(self) -> bool:
+        """Whether no order calls for a question by itself, and the customer's score does."""
+        alone = Outcome.RELEASE if self.worst is None else self.worst.judgement.outcome
+        return self.outcome is Outcome.ASK and alone is Outcome.RELEASE
 
 
 @dataclass(frozen=True, slots=True)

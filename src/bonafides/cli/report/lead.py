@@ -1,6 +1,6 @@
 """One lead as its reader asks: what is asked, why, show me, what else, what next, by what right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -96,7 +96,8 @@ class LeadView:
 
 def view_lead(lead: Lead, worst: JudgedOrder, words: Words, drawn: Draw) -> LeadView:
     """Put one lead into words."""
-    facts, asked = worst.facts, to_ask(worst)
+    facts = worst.facts
+    asked = lead.findings[:MOST_QUESTIONS] if lead.asked_for_score else to_ask(worst)
     explanations = _each_once(zip_longest(*(words.innocents(each, lead.measure) for each in lead.findings)))
     order = {"order_id": facts.order_id, "day": facts.ordered_on}
     substance, quantity = name_of(lead, facts), ordered_quantity(facts, words)
@@ -105,7 +106,7 @@ def view_lead(lead: Lead, worst: JudgedOrder, words: Words, drawn: Draw) -> Lead
         rank=words.formats.number(lead.rank),
         who=words.who(lead.customer, lead.name),
         outcome=lead.outcome,
-        asked=words.say(f"asked_lead_{lead.outcome}", **order),
+        asked=_asked(lead, order, words),
         order=_order(lead, worst, words),
         reasons=tuple(_reason(finding, lead.measure, words) for finding in lead.findings),
         chart=None if lead.timeline is None else _chart(lead.timeline, words, drawn),
@@ -118,6 +119,13 @@ def view_lead(lead: Lead, worst: JudgedOrder, words: Words, drawn: Draw) -> Lead
         gaps=tuple(words.say(f"gap_{gap}") for gap in gaps(facts)),
         basis=tuple(_basis(finding.code, words) for finding in lead.findings),
     )
+
+
+def _asked(lead: Lead, order: Mapping[str, object], words: Words) -> str:
+    if lead.asked_for_score:
+        score = words.formats.fixed(lead.score, 1)
+        return words.say("asked_lead_score", score=score, days=CATALOGUE.judging.window_days)
+    return words.say(f"asked_lead_{lead.outcome}", **order)
 
 
 def to_ask(worst: JudgedOrder) -> Sequence[Finding]:

@@ -8,6 +8,7 @@ from bonafides.cli.leads import summary_sentence, with_findings
 from bonafides.cli.report.lead import LeadView, view_lead
 from bonafides.cli.report.reading import Reading, read
 from bonafides.cli.report.stock import BookView, view_stock
+from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.result import JudgedOrder, Lead, Outcome, Screening
 from bonafides.words import Words
 
@@ -83,9 +84,13 @@ def _lede(screening: Screening, words: Words) -> str:
 
 
 def _asked(screening: Screening, words: Words) -> tuple[tuple[Outcome, str], ...]:
-    outcomes = Counter(lead.outcome for lead in screening.leads)
+    by_score = sum(lead.asked_for_score for lead in screening.leads)
+    outcomes = Counter(lead.outcome for lead in screening.leads if not lead.asked_for_score)
     order = (Outcome.REFUSE, Outcome.HOLD, Outcome.ASK)
-    return tuple((one, words.say(f"asked_{one}", n=outcomes[one])) for one in order if outcomes[one])
+    said = tuple((one, words.say(f"asked_{one}", n=outcomes[one])) for one in order if outcomes[one])
+    if not by_score:
+        return said
+    return *said, (Outcome.ASK, words.say("asked_score", n=by_score, days=CATALOGUE.judging.window_days))
 
 
 def _advice(screening: Screening, words: Words) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ class Judging:
         window_days: a customer counts by the worst stretch of so many days.
         repeat_gain: what seeing a finding e times as often within it adds, as a part of its weight.
         stretch_power: the worst of *n* stretches counts n to the power of minus this.
+        lead_ask_at: score of a customer in the queue from which it is asked, though no order asks for it alone.
     """
 
     ask_at: float
@@ -89,6 +90,7 @@ class Judging:
     window_days: int
     repeat_gain: float
     stretch_power: float
+    lead_ask_at: float
 
 
 class Suppression(NamedTuple):
