@@ -10,8 +10,8 @@ from bonafides.audit.actions import record
 from bonafides.orders.actions.deciding import FINAL, keep_back
 from bonafides.orders.conflicts import NothingToAsk
 from bonafides.orders.licensing import KINDS, RECENT, needing, papers_for, question_of
-from bonafides.orders.models import Order, RegisterCheck, Seen
-from bonafides.orders.models.orders import OPEN
+from bonafides.orders.models import Order, RegisterCheck, Seen, State
+from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.orders.supplied import Use
 from bonafides.partners.actions.register import BY_REGISTER, verify_order
 from bonafides.partners.conflicts import TooMany
@@ -69,6 +69,8 @@ def _check(order: Order, wanted: dict[str, float | None], by: Person | None, *, 
             continue
         if answer.verification.answer == Answer.NOT_VALID and before.get(substance) != Answer.NOT_VALID:
             _hold(order, answer.verification)
+        if answer.verification.answer != Answer.VALID and order.state == State.PASSED:
+            _put_before_a_person(order, answer.verification)
         asked = True
     return asked
 
@@ -106,6 +108,14 @@ def _asked(
 
 def _gravity(answer: Verification) -> int:
     return GRAVITY[Answer(answer.answer)]
+
+
+def _put_before_a_person(order: Order, answer: Verification) -> None:
+    """The screening let it pass; the register did not."""
+    order.state, order.proposed = State.NEW, Outcome.ASK
+    order.save(update_fields=["state", "proposed"])
+    told = {"order": order.order_id, "answer": answer.answer, "verification": answer.pk}
+    record("order.queued", order, by=BY_REGISTER, values=told)
 
 
 def _hold(order: Order, answer: Verification) -> None:
