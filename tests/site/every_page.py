@@ -134,7 +134,7 @@ def an_import(page: Page) -> None:
 def a_preview(page: Page) -> None:
     """A file with a row that cannot be taken, looked at."""
     page.goto("/imports/")
-    page.locator("[name=kind]").select_option("customers")
+    page.locator("#id_kind").select_option("customers")
     text = f"customer,name,founded_on\nY{next(_NUMBERS)},Made-up Works,2001-02-03\nY0,Old Works,1100-01-01\n"
     page.locator("[name=file]").set_input_files(
         {"name": "customers.csv", "mimeType": "text/csv", "buffer": text.encode()}
