@@ -1,6 +1,6 @@
 """The authority's register is asked for an order that needs a licence, when it comes and when it is opened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -27,10 +27,12 @@ RECENT = timedelta(days=31)
 
 def check_arrival(*, order: Order, organisation: Organisation, seen: Iterable[Seen], by: Person) -> None:
     """Ask for an order that comes in, within the transaction that stores it; hold it where the answer is not valid."""
+    if organisation.authority_id is None:
+        return
     order.organisation = organisation
     recent = order.ordered_on >= timezone.localdate() - RECENT
     if order.kind in KINDS and recent and order.state not in FINAL:
-        _check(order, _needing(order, seen), by)
+        _check(order, _needing(order, seen), by, before={})
 
 
 def check_opened(*, order: Order, by: Person) -> bool:
@@ -45,7 +47,8 @@ def check_opened(*, order: Order, by: Person) -> bool:
         locked = Order.objects.select_for_update().get(pk=order.pk)
         asked = set(_since(locked, since))
         rest = {name: kg for name, kg in needing.items() if name not in asked}
-        return locked.state in OPEN and _check(locked, rest, by)
+        last = _last_answers(locked) if rest else {}
+        return locked.state in OPEN and _check(locked, rest, by, before=last)
 
 
 def _since(order: Order, since: datetime) -> Iterable[str]:
@@ -65,9 +68,8 @@ def _needing(order: Order, seen: Iterable[Seen]) -> dict[str, float | None]:
     return found
 
 
-def _check(order: Order, needing: dict[str, float | None], by: Person) -> bool:
-    """Ask about each substance, keep the answers, and hold the order at the first that is not valid."""
-    before = {each.substance: each.verification.answer for each in _last_checks(order)} if needing else {}
+def _check(order: Order, needing: dict[str, float | None], by: Person, *, before: Mapping[str, str]) -> bool:
+    """Ask about each substance, keep the answers, and hold the order at the first that is not valid as it was `before`."""
     asked = False
     for substance, kg in needing.items():
         answer = _asked(order, substance, kg, by)
@@ -80,9 +82,10 @@ def _check(order: Order, needing: dict[str, float | None], by: Person) -> bool:
     return asked
 
 
-def _last_checks(order: Order) -> Iterable[RegisterCheck]:
-    """The oldest first, so that the last of each substance stays."""
-    return order.register_checks.select_related("verification").order_by("pk")
+def _last_answers(order: Order) -> dict[str, str]:
+    """What the register last said of each substance."""
+    checks = order.register_checks.select_related("verification").order_by("pk")
+    return {each.substance: each.verification.answer for each in checks}
 
 
 def _asked(order: Order, substance: str, kg: float | None, by: Person) -> Verification | None:
