@@ -22,6 +22,8 @@ from bonafides.partners.verifying import GRAVITY, REASONS
 
 def check_arrival(*, order: Order, organisation: Organisation, seen: Iterable[Seen], by: Person) -> None:
     """Ask for an order that comes in, within the transaction that stores it; hold it where the answer is not valid."""
+    if organisation.authority_id is None:
+        return
     order.organisation = organisation
     recent = order.ordered_on >= timezone.localdate() - RECENT
     if order.kind in KINDS and recent and order.state not in FINAL:
@@ -61,7 +63,7 @@ def _asked_again(order: Order, by: Person | None) -> Order | None:
 
 def _check(order: Order, wanted: dict[str, float | None], by: Person | None, *, arrives: bool) -> bool:
     """Ask about each substance, keep the answers, and hold the order at the first that is not valid."""
-    before = {each.substance: each.verification.answer for each in _last_checks(order)} if wanted else {}
+    before = {} if arrives or not wanted else _last_answers(order)
     asked = False
     for substance, kg in wanted.items():
         answer = _asked(order, (substance, kg), by, arrives=arrives)
@@ -75,9 +77,10 @@ def _check(order: Order, wanted: dict[str, float | None], by: Person | None, *, 
     return asked
 
 
-def _last_checks(order: Order) -> Iterable[RegisterCheck]:
-    """The oldest first, so that the last of each substance stays."""
-    return order.register_checks.select_related("verification").order_by("pk")
+def _last_answers(order: Order) -> dict[str, str]:
+    """What the register last said of each substance."""
+    checks = order.register_checks.select_related("verification").order_by("pk")
+    return {each.substance: each.verification.answer for each in checks}
 
 
 def _asked(
