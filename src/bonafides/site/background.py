@@ -18,8 +18,8 @@ from bonafides.orders.tasks import after_a_stop
 from bonafides.partners.actions.retention import erase_each_night
 from bonafides.partners.webhooks import outbox
 
-EVERY_SECONDS = {"terms": 600.0}
-"""Pauses of what need not be done each second."""
+EVERY_SECONDS = {"terms": 600.0, "checkpoint": 0.5}
+"""Pauses of what is not done each second."""
 AFTER_FAILURE_SECONDS = 10.0
 TASKS_KEPT = timedelta(days=14)
 log = logging.getLogger("bonafides.background")
