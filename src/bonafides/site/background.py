@@ -21,8 +21,8 @@ from bonafides.partners.actions.retention import erase_each_night
 from bonafides.partners.webhooks import outbox
 from bonafides.site.reminding import address, can_send, decide_all
 
-EVERY_SECONDS = {"terms": 600.0, "reminders": 3_600.0, "register": 3_600.0, "mail": 5.0}
-"""Pauses of what need not be done each second."""
+EVERY_SECONDS = {"terms": 600.0, "reminders": 3_600.0, "register": 3_600.0, "mail": 5.0, "checkpoint": 0.5}
+"""Pauses of what is not done each second."""
 AFTER_FAILURE_SECONDS = 10.0
 TASKS_KEPT = timedelta(days=14)
 log = logging.getLogger("bonafides.background")
