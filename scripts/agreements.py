@@ -61,7 +61,21 @@ def _document(document: Template) -> str:
         lines += [f"### {document.groups['en'][group]}", ""]
         for clause in clauses:
             lines += [*_clause(clause), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_around(document)])
+
+
+def _around(document: Template) -> Iterator[str]:
+    """The texts before and after the clauses, and the glossary."""
+    frame = document.frames["en"]
+    yield from ("### Preamble, signature page and declaration", "")
+    for name in ("preamble", "signature", "adhesion_title", "adhesion"):
+        for paragraph in frame[name]:
+            yield from (f"> {paragraph}", ">")
+    yield ""
+    if document.terms["en"]:
+        yield from ("### Glossary", "", "| term | meaning |", "|---|---|")
+        yield from (f"| {term.name} | {term.meaning} |" for term in document.terms["en"].values())
+        yield ""
 
 
 def _clause(clause: Clause) -> Iterator[str]:

@@ -39,6 +39,7 @@ def test_a_copy_says_what_the_template_says(kind: str, languages: tuple[str, ...
     [
         ({"obliged": ""}, "no_side"),
         ({"obliged": "[]"}, "no_side"),
+        ({"obliged": '["police", "police"]'}, "twice"),
         ({"obliged": '["the king"]'}, "unknown_word"),
         ({"obliged": '"authority"'}, "kind"),
         ({"trigger": '"periodic"', "event": "", "within": "", "every": ""}, "no_period"),
@@ -119,6 +120,24 @@ def test_the_frame_has_the_same_places_in_every_language() -> None:
     ]
     odd = faults(paper(frame=FRAME.replace("{place}", "{king}")))
     assert ("[frame.en], signature", "place_surplus") in odd
+
+
+TERMS = """[term.en.loss]
+name = "Loss"
+meaning = "Gone."
+[term.fr.loss]
+name = "Perte"
+meaning = "Disparu."
+"""
+
+
+def test_a_glossary_has_the_same_terms_in_every_language() -> None:
+    assert loaded(OUR, paper(more=TERMS)).terms["fr"]["loss"].name == "Perte"
+    assert ("[term.fr.loss]", "kind") in faults(paper(more=TERMS.replace("[term.fr.loss]", "[term.fr.gain]")))
+    assert ("[term.fr]", "unknown_key") in faults(
+        paper(more=TERMS.replace("[term.fr.loss]", "[term.fr.gain]"))
+    )
+    assert faults(paper(more=TERMS.replace('meaning = "Gone."', "")))[0] == ("[term.en.loss]", "missing")
 
 
 @pytest.mark.parametrize(

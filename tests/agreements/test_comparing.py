@@ -59,6 +59,11 @@ def test_a_changed_frame_and_part_are_told() -> None:
     )
 
 
+def test_a_changed_word_of_the_glossary_is_told() -> None:
+    found = compare(MOU, edited('name = "Perte"', 'name = "Manque"'))
+    assert [(one.id, one.what, one.lang) for one in found] == [("term", "loss", "fr")]
+
+
 def test_a_clause_that_the_template_counts_on_is_missed_more() -> None:
     assert compare(MOU, without("B2")) == (Difference(Kind.REQUIRED_LEFT_OUT, "B2", "Acknowledgement"),)
     assert compare(MOU, without("B18")) == (Difference(Kind.LEFT_OUT, "B18", "Visits to newcomers"),)

@@ -85,6 +85,13 @@ def test_a_clause_is_said_with_its_figures(lang: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_glossary_has_the_words_that_clause_a7_names(lang: str) -> None:
+    wanted = {"suspicious_order", "enquiry", "loss", "end_user", "contact_person", "incident"}
+    assert wanted <= template("mou").terms[lang].keys()
+    assert template("mou").terms[lang].keys() == template("mou").terms["en"].keys()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_frame_says_that_the_document_is_not_binding(lang: str) -> None:
     not_binding = {
         "en": "voluntary and not binding",

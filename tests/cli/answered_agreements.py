@@ -26,6 +26,7 @@ WRONG = (
     {"basis": '[{ source = "gossip", took = "it", mark = "found" }, { took = "it", mark = "found" }]'},
     {"required": "1", "evidence": '"log"', "deadline": "1", "measure": '"goodwill"', "group": "1"},
     {"required": ""},
+    {"obliged": '["police", "police"]'},
 )
 QUESTIONS = (
     ("show", "mou"),

@@ -21,7 +21,17 @@ from bonafides.agreements.library.known import (
     sources,
 )
 from bonafides.agreements.library.reading import KINDS, read
-from bonafides.agreements.library.shapes import Basis, Clause, Mapped, Said, Sibling, Source, Span, Template
+from bonafides.agreements.library.shapes import (
+    Basis,
+    Clause,
+    Mapped,
+    Said,
+    Sibling,
+    Source,
+    Span,
+    Template,
+    Term,
+)
 from bonafides.agreements.library.wording import figure, worded
 from bonafides.agreements.library.writing import as_toml
 
@@ -39,6 +49,7 @@ __all__ = [
     "Span",
     "Template",
     "TemplateFault",
+    "Term",
     "as_toml",
     "beside",
     "carried_out_by",
@@ -70,8 +81,9 @@ def template(kind: str) -> Template:
     tables = tomllib.loads(shipped(f"{kind}.toml"))
     files = {lang: f"{kind}.{lang}.toml" for lang in tables["agreement"]["languages"]}
     said = {lang: tomllib.loads(shipped(file)) for lang, file in files.items()}
-    tables["frame"] = {lang: words["frame"] for lang, words in said.items()}
-    tables["group"] = {lang: words["group"] for lang, words in said.items()}
+    for name in ("frame", "group", "term"):
+        if any(name in words for words in said.values()):
+            tables[name] = {lang: words.get(name) for lang, words in said.items()}
     for row in tables["clause"]:
         parts = {lang: words["clause"] for lang, words in said.items()}
         row["said"] = {lang: part.pop(row["id"]) for lang, part in parts.items() if row["id"] in part}

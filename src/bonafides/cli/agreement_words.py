@@ -22,6 +22,11 @@ def overview_words(template: Template, words: Answers) -> Iterator[Worded]:
         yield words.text(template.groups[words.lang][group])
         for clause in clauses:
             yield Worded(f"  {words.text(clause.id)}  {words.text(clause.said[words.lang].title)}")
+    if template.terms[words.lang]:
+        yield Worded()
+        yield words.say("agreement_glossary")
+    for term in template.terms[words.lang].values():
+        yield Worded(f"  {words.say('agreement_term', name=term.name, meaning=term.meaning)}")
 
 
 def clause_words(clause: Clause, words: Answers) -> Iterator[Worded]:

@@ -1,10 +1,10 @@
 """What differs between a template and what a country made of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from bonafides.agreements.library.shapes import Clause, Said, Span, Template
+from bonafides.agreements.library.shapes import Clause, Said, Span, Template, Term
 
 type Value = Span | str | bool | tuple[str, ...] | None
 
@@ -24,7 +24,7 @@ class Difference(NamedTuple):
 
     Attributes:
         kind: how it differs.
-        id: the clause, or `frame` or `group`.
+        id: the clause, or `frame`, `group` or `term`.
         what: the title of a clause, or the name of what differs.
         lang: the language of words that differ.
         before: what the template says.
@@ -74,7 +74,7 @@ def _title(clause: Clause, template: Template) -> str:
 
 
 def _around(template: Template, edited: Template) -> Iterator[Difference]:
-    """Texts around the clauses and titles of the parts, in the languages of both."""
+    """Texts around the clauses, titles of the parts and the glossary, in the languages of both."""
     for lang in _shared(template, edited):
         for name, paragraphs in template.frames[lang].items():
             before, after = "\n".join(paragraphs), "\n".join(edited.frames[lang][name])
@@ -84,6 +84,19 @@ def _around(template: Template, edited: Template) -> Iterator[Difference]:
             other = edited.groups[lang].get(group, title)
             if other != title:
                 yield Difference(Kind.WORDS, "group", group, lang, title, other)
+        yield from _terms(template.terms[lang], edited.terms[lang], lang)
+
+
+def _terms(before: Mapping[str, Term], after: Mapping[str, Term], lang: str) -> Iterator[Difference]:
+    """Words of the glossary that are said otherwise, gone or new."""
+    for name in [*before, *(name for name in after if name not in before)]:
+        one, other = (_in_one(terms.get(name)) for terms in (before, after))
+        if one != other:
+            yield Difference(Kind.WORDS, "term", name, lang, one, other)
+
+
+def _in_one(term: Term | None) -> str:
+    return f"{term.name}: {term.meaning}" if term else ""
 
 
 def _shared(template: Template, edited: Template) -> list[str]:

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from bonafides.agreements.library.around import Draft, frames, groups, terms
 from bonafides.agreements.library.faults import Fault, Where
 from bonafides.agreements.library.known import events, measures, sources
-from bonafides.agreements.library.places import check_places, check_same_places
+from bonafides.agreements.library.places import check_places
 from bonafides.agreements.library.shapes import (
     CONDITIONS,
     EVIDENCE,
-    LINES,
     MARKS,
-    PARAGRAPHS,
     SIDES,
     TRIGGERS,
     Basis,
@@ -30,13 +28,6 @@ _ID = re.compile(r"[A-Z][A-Za-z-]{0,7}[0-9]{1,3}")
 _NAME = re.compile(r"[a-z][a-z_]{0,29}")
 
 
-class Draft(NamedTuple):
-    """What is needed of the whole while one clause is read: its languages, and in which file the words of each lie."""
-
-    languages: tuple[str, ...]
-    files: Mapping[str, str]
-
-
 def read(tables: object, file: str, said_in: Mapping[str, str] | None = None) -> tuple[Template, list[Fault]]:
     """Read an agreement, and note everything that is wrong with it; while anything is, the result is not to be used.
 
@@ -52,7 +43,6 @@ def read(tables: object, file: str, said_in: Mapping[str, str] | None = None) ->
     languages = head.some_of("languages", LANGUAGES) or LANGUAGES[:1]
     draft = Draft(languages, said_in or dict.fromkeys(languages, file))
     clauses = _clauses(top.take("clause"), where, draft)
-    groups = _groups(top.take("group"), where, draft, {clause.group for clause in clauses.values()})
     template = Template(
         id=head.one_of("id", KINDS),
         version=head.whole("version"),
@@ -60,8 +50,9 @@ def read(tables: object, file: str, said_in: Mapping[str, str] | None = None) ->
         based_on=head.whole("based_on", optional=True),
         languages=languages,
         clauses=clauses,
-        groups=groups,
-        frames=_frames(top.take("frame"), where, draft),
+        groups=groups(top.take("group"), where, draft, {clause.group for clause in clauses.values()}),
+        frames=frames(top.take("frame"), where, draft),
+        terms=terms(top.take("term"), where, draft),
     )
     head.done()
     top.done()
@@ -154,32 +145,5 @@ def _said(rows: object, where: Where, draft: Draft) -> dict[str, Said]:
         said = Table(table.take(lang), here)
         found[lang] = Said(*(said.text(name) for name in Said._fields))
         said.done()
-    table.done()
-    return found
-
-
-def _groups(rows: object, where: Where, draft: Draft, used: set[str]) -> dict[str, dict[str, str]]:
-    found = {}
-    table = Table(rows, where.at("[group]"))
-    for lang in draft.languages:
-        titles = Table(table.take(lang), where.at(f"[group.{lang}]", draft.files[lang]))
-        found[lang] = {group: titles.text(group) for group in sorted(used) if group}
-        titles.done()
-    table.done()
-    return found
-
-
-def _frames(rows: object, where: Where, draft: Draft) -> dict[str, dict[str, tuple[str, ...]]]:
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    table = Table(rows, where.at("[frame]"))
-    for lang in draft.languages:
-        here = where.at(f"[frame.{lang}]", draft.files[lang])
-        texts = Table(table.take(lang), here)
-        frame = {name: (texts.text(name),) for name in LINES} | {
-            name: texts.texts(name) for name in PARAGRAPHS
-        }
-        texts.done()
-        check_same_places(frame, found.get(draft.languages[0], frame), lang, here)
-        found[lang] = frame
     table.done()
     return found

@@ -68,6 +68,13 @@ class Said(NamedTuple):
     guidance: str
 
 
+class Term(NamedTuple):
+    """A word of the glossary with what the parties mean by it."""
+
+    name: str
+    meaning: str
+
+
 class Clause(NamedTuple):
     """One clause of a memorandum, or one commitment of a code.
 
@@ -126,6 +133,7 @@ class Template(NamedTuple):
         clauses: by id, in their order.
         groups: titles of the parts, by language and group.
         frames: the texts around the clauses, by language and name.
+        terms: the glossary, by language and term.
     """
 
     id: str
@@ -136,6 +144,7 @@ class Template(NamedTuple):
     clauses: Mapping[str, Clause]
     groups: Mapping[str, Mapping[str, str]]
     frames: Mapping[str, Mapping[str, tuple[str, ...]]]
+    terms: Mapping[str, Mapping[str, Term]]
 
 
 class Source(NamedTuple):

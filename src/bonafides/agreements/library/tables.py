@@ -44,7 +44,9 @@ class Table:
         """A list of texts; an optional one may be left out."""
         value = self.take(key)
         if isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value):
-            return tuple(value)
+            if len(set(value)) < len(value):
+                self.where.note("twice", key=key)
+            return tuple(dict.fromkeys(value))
         self._refuse(key, value, "list", optional=optional)
         return ()
 

@@ -28,6 +28,13 @@ def _lines(template: Template, languages: Sequence[str]) -> Iterator[str]:
         yield from ("", f"[frame.{lang}]", *_frame(template.frames[lang]))
         yield from ("", f"[group.{lang}]")
         yield from (f"{group} = {_text(title)}" for group, title in template.groups[lang].items())
+        for name, term in template.terms[lang].items():
+            yield from (
+                "",
+                f"[term.{lang}.{name}]",
+                f"name = {_text(term.name)}",
+                f"meaning = {_text(term.meaning)}",
+            )
     for clause in template.clauses.values():
         yield from ("", "[[clause]]", *_clause(clause))
         for lang in languages:
