@@ -9,8 +9,8 @@ import pytest
 
 from bonafides.agreements import templates
 from bonafides.agreements.library.shapes import CONDITIONS, EXTENTS, MARKS
-from bonafides.agreements.templates import KINDS, template
-from bonafides.words import LANGUAGES
+from bonafides.agreements.templates import KINDS, Span, template
+from bonafides.words import LANGUAGES, Answers
 from bonafides.words.templates import answers
 from bonafides.words.visible import visible
 from scripts.agreements import PAGE, agreements
@@ -82,6 +82,29 @@ def test_a_text_is_short_and_ends_as_a_sentence_does(lang: str) -> None:
 )
 def test_a_clause_is_said_with_its_figures(lang: str, shown: str) -> None:
     assert templates.worded(MOU["B2"], lang).text == shown
+
+
+# One, two, few (3-10), many (11-99) of Arabic, and one (21), few (2-4), many of Russian, by the plural rules of CLDR
+@pytest.mark.parametrize(
+    ("lang", "span", "length", "frequency"),
+    [
+        ("en", Span(1, "months"), "1 month", "once a month"),
+        ("fr", Span(2, "years"), "2 ans", "une fois tous les 2 ans"),
+        ("es", Span(24, "hours"), "24 horas", "una vez cada 24 horas"),
+        ("ru", Span(1, "working_days"), "1 рабочего дня", "один раз в рабочий день"),
+        ("ru", Span(3, "months"), "3 месяцев", "один раз в 3 месяца"),
+        ("ru", Span(21, "days"), "21 дня", "один раз в 21 день"),
+        ("ru", Span(6, "years"), "6 лет", "один раз в 6 лет"),
+        ("ar", Span(1, "months"), "شهر واحد", "مرة كل شهر"),
+        ("ar", Span(2, "days"), "يومين", "مرة كل يومين"),
+        ("ar", Span(6, "months"), "6 أشهر", "مرة كل 6 أشهر"),
+        ("ar", Span(12, "months"), "12 شهراً", "مرة كل 12 شهراً"),
+        ("zh", Span(1, "months"), "1个月", "每月一次"),
+    ],
+)
+def test_a_figure_is_said_as_its_language_counts(lang: str, span: Span, length: str, frequency: str) -> None:
+    assert templates.figure("within", span, Answers(lang)) == length
+    assert templates.figure("every", span, Answers(lang)) == frequency
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

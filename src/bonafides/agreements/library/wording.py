@@ -14,7 +14,9 @@ def length(span: Span, words: Answers) -> Worded:
 
 
 def frequency(span: Span, words: Answers) -> Worded:
-    """How often: once every 6 months."""
+    """How often: once a month, once every 6 months."""
+    if span.amount == 1:
+        return words.say(f"each_{span.unit}")
     return words.say(f"every_{span.unit}", n=span.amount)
 
 
