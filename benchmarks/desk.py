@@ -26,11 +26,15 @@ from scripts.desk import Desk, start, stop, surroundings
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "desk-speed.md"
 STORED, AT_ONCE, SECONDS, FLOOR_SECONDS, PAGES_SECONDS = 1_000_000, 20, 40.0, 5.0, 10.0
-ORDERS_A_SECOND, P99_MS, QUEUE_MS, SEARCH_MS = 200.0, 100.0, 150.0, 300.0
+ORDERS_A_SECOND, P99_MS, QUEUE_MS, SEARCH_MS, LIST_MS = 200.0, 100.0, 150.0, 300.0, 300.0
 """Bounds."""
 QUEUE = ("/orders/", "/orders/?page=2", "/orders/?state=new", "/orders/?sort=oldest", "/orders/?q=C1")
 SEARCHED = ("Lacquer", "C10", "acet", "108-24-7", "O-1", "+31", "werk", "nobody-is-called-so", "Q", "0611")
 SEARCH = tuple(f"/search/?q={quote(each)}" for each in SEARCHED)
+BY_CUSTOMER = tuple(
+    f"/orders/all/?sort=customer{more}" for more in ("", "&page=2", "&page=300", "&state=new", "&q=werk")
+)
+SOUGHT = tuple(f"/orders/all/?q={quote(each)}" for each in (*SEARCHED, "S1-0", "S2-00001"))
 HEAD = """# Speed of the desk
 
 Made by `python -m benchmarks.desk` (`make bench`); do not edit by hand. Figures of one machine on one day. A desk with {stored:,} stored
@@ -51,6 +55,8 @@ class Measured(NamedTuple):
     orders: Load
     queue: Load
     search: Load
+    by_customer: Load
+    sought: Load
     floor_cpu_ms: float
     order_cpu_ms: float
     gigabytes: float
@@ -65,20 +71,24 @@ def measure(database: str, env: dict[str, str], stored: int) -> Measured:
     try:
         with Scales(desk.process.pid) as scales:
             first = _first(desk, doors)
-            (floor, floor_cpu), (orders, order_cpu), (queue, _), (search, _) = _driven(desk, doors)
+            (floor, floor_cpu), (orders, order_cpu), *rest = _driven(desk, doors)
+            queue, search, by_customer, sought = (load for load, _ in rest)
         gigabytes = scales.most / 1024**2
-        return Measured(database, ready, first, floor, orders, queue, search, floor_cpu, order_cpu, gigabytes)
+        pages = (queue, search, by_customer, sought)
+        return Measured(database, ready, first, floor, orders, *pages, floor_cpu, order_cpu, gigabytes)
     finally:
         stop(desk.process)
 
 
 def _driven(desk: Desk, doors: dict[str, Any]) -> Iterator[tuple[Load, float]]:
-    """An empty view, orders, queue and search, one after the other; and what each costs the desk, in milliseconds of a core."""
+    """An empty view, orders and each kind of page, one after the other; and what each costs the desk, in milliseconds of a core."""
     asked = (
         (reading(doors, cycle(["/health"])), AT_ONCE, FLOOR_SECONDS),
         (sending(doors, "N"), AT_ONCE, SECONDS),
         (reading(doors, cycle(QUEUE)), 1, PAGES_SECONDS),
         (reading(doors, cycle(SEARCH)), 1, PAGES_SECONDS),
+        (reading(doors, cycle(BY_CUSTOMER)), 1, PAGES_SECONDS),
+        (reading(doors, cycle(SOUGHT)), 1, PAGES_SECONDS),
     )
     for ask, at_once, seconds in asked:
         before = worked(desk.process.pid)
@@ -115,11 +125,18 @@ def table(measured: Measured) -> Iterator[str]:
     yield f"| an empty view, {AT_ONCE} at once | {floor.rate:.0f} a second, 99 of 100 within {floor.below(0.99):.0f} ms | |\n"
     yield f"| queue, 95 of 100 within | {queue.below(0.95):.0f} ms | {_most(queue.below(0.95), QUEUE_MS)} |\n"
     yield f"| search, 95 of 100 within | {search.below(0.95):.0f} ms | {_most(search.below(0.95), SEARCH_MS)} |\n"
+    for name, load in (
+        ("all orders by customer", measured.by_customer),
+        ("all orders, sought", measured.sought),
+    ):
+        yield f"| {name}, 95 of 100 within | {load.below(0.95):.0f} ms | {_most(load.below(0.95), LIST_MS)} |\n"
     yield f"| the desk's own work, of an order and of an empty view | {measured.order_cpu_ms:.1f} and {measured.floor_cpu_ms:.1f} ms | |\n"
     yield f"| from start until `/ready` says so | {measured.ready_seconds:.0f} s | |\n"
     yield f"| the first order then | {measured.first_ms:.0f} ms | |\n"
     yield f"| memory | {measured.gigabytes:.2f} GB | |\n"
-    failed = sum(each.failed for each in (floor, orders, queue, search))
+    failed = sum(
+        each.failed for each in (floor, orders, queue, search, measured.by_customer, measured.sought)
+    )
     yield f"\n{orders.asked:,} orders in {orders.seconds:.0f} s; {failed} requests failed.\n"
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from benchmarks import judging, live
+from benchmarks import facts_step, judging, live
 from benchmarks.memory import Scales
 from benchmarks.order_book import write_order_book
 from scripts.plain import install
@@ -104,6 +104,7 @@ def screening(program: Path, orders: int) -> Iterator[str]:
     )
     for floor in floors(files["orders"]):
         yield f"| DuckDB: {floor.name} | {floor.seconds:.2f} | 1/{done.seconds / floor.seconds:.1f} | |\n"
+    yield facts_step.row(files)
 
 
 def _held(seconds: float, goal: float) -> str:

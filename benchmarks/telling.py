@@ -21,6 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse import csr_array
 
 from benchmarks.chances import OUT as CHANCES
 from benchmarks.chances import curve, written
@@ -142,9 +143,10 @@ def fitted(worlds: Sequence[World], penalty: float = PENALTY) -> Floats:
     tells, scale = AS_JUDGED.copy(), np.array([0.5, -9.0])
     for _ in range(TURNS):
         pairs = [_worst(one, tells) for one in worlds]
-        weights, planted = np.vstack([pair[0] for pair in pairs]), np.concatenate([pair[1] for pair in pairs])
+        weights = csr_array(np.vstack([pair[0] for pair in pairs]))  # nearly all is nought
+        planted = np.concatenate([pair[1] for pair in pairs])
 
-        def loss(at: Floats, weights: Floats = weights, planted: Floats = planted) -> tuple[float, Floats]:
+        def loss(at: Floats, weights: csr_array = weights, planted: Floats = planted) -> tuple[float, Floats]:
             own, (slope, level) = at[:-2], at[-2:]
             score = weights @ own
             logit = slope * score + level

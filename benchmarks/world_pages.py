@@ -105,8 +105,9 @@ def _ceiling(worlds: Sequence[World]) -> str:
     first = [name for one in worlds for name in one.rankings[OURS][: len(one.truth.diversion)]
              if name in one.truth.diversion and name not in one.outshone]  # fmt: skip
     return (
-        f"Of {planted} planted {behind} show nothing that some honest customer of the same country does not show at least as heavy and"
-        f" on as many orders: no weighing of these findings puts them before it. Of the other {planted - behind}, {len(first)} stand"
+        f"Of {planted} planted {behind} show nothing that some honest customer of the same country does not show at least as heavy,"
+        " on as many orders and among as few purchases (less heavy where a customer has many stretches, as the queue takes it): no weighing"
+        f" of the indicators puts them before it. Of the other {planted - behind}, {len(first)} stand"
         " among the first k; that one weighing could put all of them there is not said."
     )
 

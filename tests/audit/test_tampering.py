@@ -15,7 +15,7 @@ CHANGES = {
     "at": "2020-01-01 00:00:00+00:00",
     "action": "order.released",
     "by": "2",
-    "about": "partners.organisation:99",
+    "about": "partners.organisation:999999999",
     "values": '{"number": 99}',
     "previous": "a" * 64,
     "hash": "b" * 64,

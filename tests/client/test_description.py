@@ -27,6 +27,8 @@ SAME: dict[type[Any], str] = {
     client.Declaration: "DeclarationOut",
     client.NewLicence: "LicenceIn",
     client.Licence: "LicenceOut",
+    client.Quota: "QuotaOut",
+    client.QuotaPart: "QuotaPartOut",
     client.StockRow: "StockRowIn",
     client.StockBook: "BookOut",
     client.Entered: "StockEntered",

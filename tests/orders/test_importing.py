@@ -130,10 +130,19 @@ def test_only_who_may_contribute_takes_in_and_back(
 
 
 def sent(
-    client: Client, alpha: Organisation, text: str = ORDERS, kind: str = "orders", name: str = "../../o.csv"
+    client: Client,
+    alpha: Organisation,
+    text: str = ORDERS,
+    kind: str = "orders",
+    name: str = "../../o.csv",
+    language: str = "en",
 ) -> str:
     file = SimpleUploadedFile(name, text.encode())
-    answer = client.post("/imports/", {"organisation": alpha.pk, "kind": kind, "file": file})
+    answer = client.post(
+        "/imports/",
+        {"organisation": alpha.pk, "kind": kind, "file": file},
+        headers={"accept-language": language},
+    )
     assert answer.status_code in {200, 422}, answer.status_code
     return answer.content.decode()
 
@@ -182,6 +191,34 @@ def test_rows_not_taken_are_a_file_without_formulas(alpha: Organisation, ama: Pe
     assert rows[0] == "file,line,column,value,reason,remedy"
     assert "'=cmd|calc" in rows[1]
     assert client_of(dora).get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "there"),
+    [
+        ("fr", "n’est pas un nombre", "y est déjà"),
+        ("ar", "ليس عدداً", "موجود من قبل"),
+        ("zh-hans", "不是数字", "已经存在"),
+    ],
+)
+def test_why_a_row_is_not_taken_is_said_to_each_in_their_language(
+    alpha: Organisation, ama: Person, tmp_path: Path, language: str, reason: str, there: str
+) -> None:
+    client = client_of(ama)
+    assert reason in sent(client, alpha, language=language)
+    taken(alpha, ama, written(tmp_path))
+    again = taken(alpha, ama, written(tmp_path))
+    told = client.get(
+        f"/imports/{again.pk}/rejected.csv", headers={"accept-language": language}
+    ).content.decode("utf-8-sig")
+    assert reason in told
+    assert there in told
+
+
+def test_a_broken_workbook_is_said_in_our_own_words(alpha: Organisation, ama: Person) -> None:
+    page = sent(client_of(ama), alpha, "PK\x03\x04 no workbook", name="book.xlsx")
+    assert "the workbook cannot be read; it is damaged" in page
+    assert "calamine" not in page
 
 
 def test_a_file_that_cannot_be_read_is_said_beside_its_field(alpha: Organisation, ama: Person) -> None:

@@ -1,11 +1,9 @@
-"""What needs a licence is held against the authority's register when it comes in, and again when it is opened."""
+"""What needs a licence is held against the authority's register when it comes in, and again when somebody asks."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from bonafides.audit.models import Record
@@ -120,19 +118,37 @@ def test_a_register_without_entries_is_not_asked(known: Entry, alpha: Organisati
     assert answers() == []
 
 
-def test_an_opened_order_is_asked_about_once_a_day_and_held_when_its_licence_fell(
-    known: Entry, alpha: Organisation, ama: Person, ben: Person, officer: Person
+def test_to_open_an_order_asks_nothing_and_the_button_asks_again(
+    known: Entry, alpha: Organisation, ama: Person, officer: Person
 ) -> None:
     order = come(alpha, ama, kg=400, note="urgent", payment="cash")
     assert order.state == "new"
-    client_of(ben).get(f"/orders/{order.pk}/")
-    assert answers() == ["valid"]
-    Verification.objects.update(at=timezone.now() - timedelta(days=2))
     change_status(known, by=officer, status=EntryStatus.REVOKED, since=today(), reason="")
-    page = client_of(ben).get(f"/orders/{order.pk}/").content.decode()
-    assert answers() == ["valid", "not valid"]
-    assert fresh(order).state == "held"
-    assert "It is revoked" in page
+    client = client_of(ama)
+    assert "Ask the register again" in client.get(f"/orders/{order.pk}/").content.decode()
+    assert (answers(), fresh(order).state) == (["valid"], "new")
+    assert client.post(f"/orders/{order.pk}/register").status_code == 302
+    assert (answers(), fresh(order).state) == (["valid", "not valid"], "held")
+    assert "It is revoked" in client.get(f"/orders/{order.pk}/").content.decode()
+    assert Verification.objects.order_by("-pk")[0].by == ama
+
+
+@pytest.mark.usefixtures("known")
+def test_who_only_reads_asks_nothing_and_sees_no_button(
+    alpha: Organisation, ama: Person, carl: Person
+) -> None:
+    order = come(alpha, ama, kg=400, note="urgent", payment="cash")
+    client = client_of(carl)
+    assert "Ask the register again" not in client.get(f"/orders/{order.pk}/").content.decode()
+    assert client.post(f"/orders/{order.pk}/register").status_code == 403
+
+
+@pytest.mark.usefixtures("known")
+def test_of_a_decided_order_nothing_is_asked(alpha: Organisation, ama: Person, ben: Person) -> None:
+    order = come(alpha, ama, kg=400, note="urgent", payment="cash")
+    actions.decide(order=order, outcome="refuse", reason="No answer.", by=ben)
+    assert client_of(ama).post(f"/orders/{order.pk}/register").status_code == 409
+    assert answers() == ["valid"]
 
 
 def test_what_somebody_released_from_the_hold_is_not_held_again_for_the_same_answer(
@@ -141,8 +157,7 @@ def test_what_somebody_released_from_the_hold_is_not_held_again_for_the_same_ans
     change_status(known, by=officer, status=EntryStatus.SUSPENDED, since=today(), reason="")
     order = come(alpha, ama)
     actions.lift(order=order, by=ben, reason="The authority restored it by telephone.")
-    Verification.objects.update(at=timezone.now() - timedelta(days=2))
-    client_of(ben).get(f"/orders/{order.pk}/")
+    actions.ask_register(order=order, by=ben)
     assert answers() == ["not valid", "not valid"]
     assert fresh(order).state == "new"
 

@@ -1,15 +1,18 @@
 """Where a company wants it, two people decide what was held: one proposes, another one confirms or sends back."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from bonafides.audit.models import Record
 from bonafides.orders import actions
+from bonafides.orders.actions import take
 from bonafides.orders.conflicts import NotYourProposal, OwnProposal, ProposalEnded, WaitsForSecond
 from bonafides.orders.models import Decision, Order, Proposal
 from bonafides.orders.pending import due
 from bonafides.partners.models import Organisation, Person
 from bonafides.partners.rights import MayNot
 from tests.cast import person
+from tests.orders.conftest import ODD, new_order
 from tests.orders.test_deciding import fresh
 from tests.orders.test_pages import client_of
 
@@ -169,3 +172,45 @@ def test_programs_propose_and_confirm(held: Order, ben: Person, eve: Person) -> 
     told = client_of(eve).post(f"{url}/send-back", {"reason": "Call."}, content_type=json).json()
     assert (told["state"], told["waiting"]) == ("held", None)
     assert client_of(ben).post(f"{url}/withdraw").json()["code"] == "proposal-ended"
+
+
+def test_the_queue_shows_alone_what_waits_for_a_second_person(
+    proposal: Proposal,
+    alpha: Organisation,
+    ben: Person,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    waits = proposal.order.order_id
+    for number in range(3):
+        take(
+            data=new_order(f"ODD-{number + 2}", **{**ODD, "customer": f"C{number}"}),
+            organisation=alpha,
+            by=ben,
+        )
+    client = client_of(ben)
+    for path in ("/orders/", "/orders/all/"):
+        with django_assert_max_num_queries(15):
+            page = client.get(f"{path}?state=second").content.decode()
+        assert waits in page
+        assert "ODD-2" not in page
+    lines = client.get("/orders/?state=second&csv=1").content.decode().splitlines()
+    assert len(lines) == 2
+    assert "release, proposed by Ben on " in lines[1]
+
+
+def test_what_waits_for_a_second_person_longest_stands_first(
+    proposal: Proposal,
+    alpha: Organisation,
+    ben: Person,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    later = take(data=new_order("ODD-2", **{**ODD, "customer": "C2"}), organisation=alpha, by=ben)
+    last = take(data=new_order("ODD-3", **{**ODD, "customer": "C3"}), organisation=alpha, by=ben)
+    actions.hold(order=later, by=ben, reason="ask first")
+    actions.decide(order=fresh(later), by=ben, **FITS)
+    client = client_of(ben)
+    for path in ("/orders/", "/orders/all/"):
+        with django_assert_max_num_queries(15):
+            page = client.get(f"{path}?sort=second")
+        shown = [row.order.pk for row in page.context["rows"]]
+        assert shown == [proposal.order_id, later.pk, last.pk]

@@ -44,7 +44,7 @@ def question(**others: Any) -> Question:
         "number": "NL-17",
         "name": "",
         "substances": substances_named("acetic anhydride"),
-        "operation": Operation.TRANSFORM,
+        "operations": (Operation.TRANSFORM,),
         "on": MONDAY,
     }
     return Question(**asked | others)

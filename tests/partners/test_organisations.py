@@ -36,7 +36,14 @@ def test_a_company_names_no_company_as_its_authority(ama: Person, chen: Person, 
     assert chen.pk
     beta = Organisation.objects.get(name="Beta Reagents")
     page = client_of(ama).post(
-        "/settings/", {"authority": beta.pk, "hold_hours": 24, "weekly_budget": 40, "language": "en"}
+        "/settings/",
+        {
+            "authority": beta.pk,
+            "register_dealing": "use",
+            "hold_hours": 24,
+            "weekly_budget": 40,
+            "language": "en",
+        },
     )
     assert page.status_code == 422
     with pytest.raises(actions.NoColleague):
@@ -44,7 +51,8 @@ def test_a_company_names_no_company_as_its_authority(ama: Person, chen: Person, 
 
 
 def test_the_settings_page_keeps_what_was_written(ama: Person, alpha: Organisation) -> None:
-    form = {"hold_hours": 72, "weekly_budget": 5, "language": "fr", "authority": alpha.authority_id}
+    form = {"register_dealing": "use", "hold_hours": 72, "weekly_budget": 5, "language": "fr"}
+    form["authority"] = alpha.authority_id
     assert client_of(ama).post("/settings/", form | {"language": "xx"}).status_code == 422
     assert client_of(ama).post("/settings/", form).status_code == 302
     alpha.refresh_from_db()

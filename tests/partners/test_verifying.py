@@ -31,7 +31,7 @@ def test_a_licence_is_valid_for_what_it_covers() -> None:
     ("changes", "code"),
     [
         ({"substances": (ACETONE,)}, "substance"),
-        ({"operation": Operation.EXPORT}, "operation"),
+        ({"operations": (Operation.EXPORT, Operation.TRANSIT)}, "operation"),
         ({"on": date(2025, 12, 31)}, "not-yet-valid"),
         ({"on": date(2029, 1, 1)}, "expired"),
         ({"kg": Decimal("500.000001")}, "quota"),

@@ -23,7 +23,7 @@ QUIET = Facts(
     orders_60_days=4, usual_orders_60_days=4.0, amount_60_days=40.0, usual_amount_60_days=40.0, year_amount=250.0,
     usual_year_orders=25.0, usual_year_amount=250.0, basket_lines=10, basket_controlled_lines=4,
     population_controlled_share=0.2, sites_month=1, usual_sites_month=1.0, sites_month_amount=20.0, packs=1,
-    pack_amount=10.0, price=5.0, market_price=5.0, market_prices=300, currency="EUR", customer_known=True,
+    pack_amount=10.0, price=5.0, market_price=5.0, market_spread=0.1, market_prices=300, currency="EUR", customer_known=True,
     customer_kind="end user", customer_status="active", company_age_days=4000, activity="20.14", activity_fits=True,
     email_domain="example.org", payment="transfer", account_country="FR", customer_country="FR", deliveries_before=30,
     delivery_differs=False, steady_orders=20,
@@ -142,7 +142,7 @@ FIRING: dict[str, dict[str, Changes]] = {
         "beside": {"delivery_young": True, "delivery_differs": True, "young_place_lines": 4, "old_place_lines": 6},
     },
     "F09": {"": {"delivery_kind": "self-storage", "delivery_new": True}},
-    "F10": {"": {"words": "redirect"}},
+    "F10": {"note": {"words": "redirect"}, "consignee": {"consigned_days": 12}},
     "F11": {
         "zone": {"free_zone": True, "delivery_new": True},
         "country": {"delivery_country": "IT", "delivery_new": True},

@@ -37,15 +37,26 @@ def test_a_sample_may_travel_by_air(amount: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"price": 7.9}, {"price": None}, {"market_price": None}, {"market_prices": 19}]
+    "changes",
+    [
+        {"price": 5.7},
+        {"price": 7.4},
+        {"price": 7.4, "market_spread": 0.11},
+        {"price": None},
+        {"market_price": None},
+        {"market_prices": 7},
+    ],
 )
 def test_a_price_near_the_market_or_unknown_is_no_finding(changes: Changes) -> None:
     assert silent("Q19", **changes)
 
 
-@pytest.mark.parametrize("changes", [{"pack_amount": 1.0}, {"amount": 2.0}])
-def test_small_packs_and_small_orders_cost_more_everywhere(changes: Changes) -> None:
-    assert silent("Q19", **changes)
+def test_small_orders_cost_more_everywhere() -> None:
+    assert silent("Q19", amount=2.0)
+
+
+def test_where_prices_hardly_differ_a_fifth_more_is_much() -> None:
+    assert not silent("Q19", price=6.0, market_spread=0.04)
 
 
 def test_a_high_price_without_papers_weighs_more_than_either() -> None:

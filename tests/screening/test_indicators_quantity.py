@@ -148,6 +148,22 @@ def test_more_and_smaller_orders_of_the_same_total_are_a_small_store() -> None:
     assert silent("Q09", amount_60_days=55.0)
 
 
+def test_small_orders_say_the_less_the_larger_they_are_than_usual() -> None:
+    # 2 (sqrt 12.375 - sqrt 4.375) = 2.85 deviations; of orders of 12.5 where 10 is usual, 4 / 5 of them
+    assert weight("Q23") == weight("Q23", amount_60_days=120.0)
+    assert weight("Q23") > weight("Q23", amount_60_days=130.0)
+    assert silent("Q23", amount_60_days=150.0)
+
+
+def test_many_small_orders_of_the_same_total_are_a_small_store() -> None:
+    assert silent("Q23", amount_60_days=55.0)
+
+
+def test_goods_returned_do_not_make_the_usual_order_smaller() -> None:
+    assert weight("Q23", usual_amount_60_days=0.0) == weight("Q23")
+    assert silent("Q23", usual_amount_60_days=0.0, amount_60_days=59.0)
+
+
 def test_three_orders_of_a_product_never_bought_before_are_a_jump_and_two_are_none() -> None:
     # 2 (sqrt 3.375 - sqrt 0.375) = 2.45 deviations
     assert not silent("Q09", "first", orders_60_days=3)

@@ -7,6 +7,7 @@ import pytest
 from benchmarks.ways import all_facts, live_facts, opened
 from bonafides.screening.background import Chosen, prepare
 from bonafides.screening.facts import Facts
+from bonafides.screening.reconciling.movements import movements
 from bonafides.substances import Jurisdiction, law
 
 HEAD = "order_id,kind,ordered_on,supplier,customer,customer_name,product,cas,quantity,unit,note\n"
@@ -74,6 +75,22 @@ def test_an_order_judged_as_it_comes_in_knows_relatives_as_the_whole_ledger_does
 
 def test_where_the_law_lists_the_ester_too_nothing_is_a_relative(tmp_path: Path) -> None:
     assert not any(each.relative_new for each in facts(tmp_path, SWITCH, Jurisdiction.US))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "lines"),
+    [
+        (Chosen((Jurisdiction.EU,)), 5),
+        (Chosen((Jurisdiction.US,)), 6),
+        (Chosen((Jurisdiction.EU,), everything=True), 6),
+    ],
+)
+def test_two_books_are_held_against_each_other_in_what_the_law_reaches(
+    tmp_path: Path, chosen: Chosen, lines: int
+) -> None:
+    facts(tmp_path, SWITCH, Jurisdiction.EU)
+    with opened(tmp_path) as con:
+        assert len(movements(con, chosen)[0]) == lines
 
 
 def test_samples_and_returned_goods_of_a_year_are_counted(tmp_path: Path) -> None:

@@ -123,3 +123,14 @@ def test_the_lines_of_keys_are_found_wherever_toml_lets_them_stand() -> None:
     ]  # fmt: skip
     assert (source.lines["e", 1, "g"], source.line(("e", 1, "g", "h", "i"))) == (12, 13)
     assert ("x",) not in source.lines
+
+
+def test_a_kind_that_the_catalogue_no_longer_has_is_named_with_those_it_has() -> None:
+    retired = spoiled(
+        "[indicators.Q01]\nweight = 4\nnumbers = { ratio = 3 }",
+        '[indicators.F05]\nkinds = { "no-invoice" = 1 }',
+    )
+    assert [(each.line, each.what) for each in complaints(retired)] == [
+        (11, "'no-invoice' is no kind of F05 kinds")
+    ]
+    assert complaints(retired)[0].remedy == "take it out: known are no-account, no-order, overpaid"

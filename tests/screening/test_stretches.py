@@ -95,6 +95,25 @@ def test_blank_places_and_returns_are_no_deliveries() -> None:
     assert not places(*grouped(rows)).delivery_young.any()
 
 
+def consigned(*orders: tuple[int, int]) -> list[float]:
+    """Days since the party was first named of orders as (day, consignee), 0 for none; -1 where none is told."""
+    rows = bought(*((day, 1.0) for day, _ in orders))
+    for row, (_, consignee) in zip(rows, orders, strict=True):
+        row["consignee"] = consignee
+    days: list[float] = np.nan_to_num(places(*grouped(rows)).consigned_days, nan=-1.0).tolist()
+    return days
+
+
+def test_a_consignee_that_comes_up_long_after_the_first_order_is_young_for_half_a_year() -> None:
+    assert consigned((0, 0), (119, 7), (119, 0)) == [-1, -1, -1]
+    assert consigned((0, 0), (120, 7), (300, 7), (301, 7)) == [-1, 0, 180, -1]
+
+
+def test_who_always_names_another_consignee_does_nothing_new() -> None:
+    assert consigned((0, 1), (60, 2), (120, 3)) == [-1, -1, -1]
+    assert consigned((0, 1), (30, 0), (60, 0), (90, 0), (100, 0), (120, 3)) == [-1] * 5 + [0]
+
+
 def stated(*orders: tuple[int, int]) -> Uses:
     """Facts of orders as (day, end use), 0 for none."""
     rows = bought(*((day, 1.0) for day, _ in orders))

@@ -8,7 +8,18 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from bonafides.audit.chain import ERASING, digest, said_by
+from bonafides.audit.cursors import done
+from bonafides.audit.inserting import Inserting
 from bonafides.audit.models import FIRST, End, Link, Record
+from bonafides.audit.statements import Statement
+
+THE_END = 1
+LAST = Statement(
+    lambda: End.objects.select_for_update().filter(pk=THE_END).order_by().values_list("number", "hash")
+)
+"""The end of the chain, kept from others until the transaction is over; SQLite's transaction does so by itself."""
+MOVED = f"update {End._meta.db_table} set number = %s, hash = %s where id = {THE_END}"  # noqa: SLF001 - no value of a request
+RECORDS = Inserting(Record)
 
 
 class NoTransaction(Exception):
@@ -52,15 +63,15 @@ def record_all(action: str, deeds: Sequence[Deed]) -> list[Record]:
     """
     if not transaction.get_connection().in_atomic_block:
         raise NoTransaction(action)
-    end = _locked_end()
-    number, last, at, added = end.number, end.hash, timezone.now(), list[Record]()
+    number, last = LAST.first() or _begun()
+    at, added = timezone.now(), list[Record]()
     for deed in deeds:
         number += 1
         link = Link(number, at, action, deed.by, name_of(deed.about), dict(deed.values), last, fresh_salt())
         last = digest(link)
         added.append(Record(**link._asdict(), hash=last))
-    Record.objects.bulk_create(added)
-    End.objects.filter(pk=end.pk).update(number=number, hash=last)
+    RECORDS.put(added)
+    done(MOVED, (number, last))
     return added
 
 
@@ -93,11 +104,11 @@ def erase_values(things: Collection[str], *, by: str, but: str = ERASING) -> int
     for each in found:
         gone = said_by(each.link())
         Record.objects.filter(pk=each.pk).update(values={}, salt="", erased=gone)
-    record(ERASING, _locked_end(), by=by, values={"numbers": [each.number for each in found]})
+    record(ERASING, End.objects.get(pk=THE_END), by=by, values={"numbers": [each.number for each in found]})
     return len(found)
 
 
-def _locked_end() -> End:
-    """The end of the chain, kept from others until the transaction is over; SQLite's transaction does so by itself."""
-    end, _ = End.objects.select_for_update().get_or_create(pk=1, defaults={"number": 0, "hash": FIRST})
-    return end
+def _begun() -> tuple[int, str]:
+    """The end of a chain that has no record yet, unless somebody else has just begun it."""
+    end, _ = End.objects.select_for_update().get_or_create(pk=THE_END, defaults={"number": 0, "hash": FIRST})
+    return end.number, end.hash

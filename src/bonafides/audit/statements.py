@@ -3,7 +3,7 @@
 To build a query and to put it into words costs Django more than the database needs to answer it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from threading import local
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, models
 
-type Rows = list[tuple[Any, ...]]
+from bonafides.audit.cursors import Rows, answered
 
 
 class Slot(models.Expression):
@@ -46,6 +46,16 @@ def moment(name: str) -> Slot:
     return Slot(name, models.DateTimeField())
 
 
+def texts(name: str, most: int) -> list[Slot]:
+    """Places for up to so many texts."""
+    return [text(f"{name}{place}") for place in range(most)]
+
+
+def spread(name: str, values: Sequence[str], most: int) -> dict[str, str]:
+    """Values for all the places of `texts`; the last one stands in those that are left."""
+    return {f"{name}{place}": values[min(place, len(values) - 1)] for place in range(most)}
+
+
 class Worded(NamedTuple):
     """A query in the words of a database; among its parameters are the places to fill in."""
 
@@ -69,10 +79,7 @@ class Statement:
         """
         sql, params, convert = self._worded()
         given: list[Any] = [_given(filled[each.name]) if isinstance(each, Slot) else each for each in params]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, given)
-            found = cursor.fetchall()
-        return convert(found)
+        return convert(answered(sql, given))
 
     def first(self, **filled: object) -> tuple[Any, ...] | None:
         """The first row; None where there is none."""

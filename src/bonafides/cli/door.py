@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,7 @@ class Door:
     def __init__(self) -> None:
         self.status = 0
         self._stopped_by = 0
+        self._dropping = False
 
     def __enter__(self) -> Self:
         for name in STOPPING:
@@ -62,16 +64,26 @@ class Door:
     def _stop(self, number: int, _: FrameType | None) -> None:
         """The first signal ends the work and clears up; the second ends the program at once."""
         self._stopped_by = number
+        if self._dropping:  # Python would drop this one too, and it comes again in any case
+            return
         signal.signal(number, signal.SIG_DFL)
         raise Stopped
 
     def _dropped(self, dropped: "UnraisableHookArgs") -> None:
-        """Python drops what is raised while it clears an object away; a stop comes again a moment later."""
+        """Python drops what is raised while it clears an object away; a stop comes again once it is done with that."""
         if dropped.exc_type is not Stopped:
             sys.__unraisablehook__(dropped)
             return
+        self._dropping = True
         signal.signal(self._stopped_by, self._stop)
-        threading.Timer(MOMENT, _stop_main, (self._stopped_by,)).start()
+        threading.Thread(target=self._stop_again, daemon=True).start()
+        self._dropping = False
+
+    def _stop_again(self) -> None:
+        time.sleep(MOMENT)
+        while self._dropping:
+            time.sleep(MOMENT)
+        _stop_main(self._stopped_by)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -85,8 +85,19 @@ def command(*, demo: bool, address: str, port: int) -> None:
             from bonafides.site.demo import seed
 
             seed()
+            _leave_nothing_open()
         click.echo(f"The desk is open at http://{address}:{port}/ (stop it with Ctrl-C).")
         _run(address, port)
+
+
+def _leave_nothing_open() -> None:
+    """The process that serves is a copy of this one, without its threads: what they hold could not be closed there."""
+    from django.db import connections
+
+    from bonafides.orders.screening.keeping import forget_all
+
+    forget_all()
+    connections.close_all()
 
 
 def _run(address: str, port: int) -> None:

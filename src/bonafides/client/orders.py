@@ -83,14 +83,40 @@ class Line:
 
 
 @dataclass(frozen=True)
+class QuotaPart:
+    """How much one order used of a quota; less than nothing where goods came back."""
+
+    id: int
+    order_id: str
+    ordered_on: date
+    kg: Decimal
+
+
+@dataclass(frozen=True)
+class Quota:
+    """What was used of a quota from one day to another before an order, with the orders that used it; `kg` is of this order."""
+
+    allowed_kg: Decimal
+    used_kg: Decimal
+    kg: Decimal | None
+    first_day: date
+    last_day: date
+    orders: tuple[QuotaPart, ...]
+
+
+@dataclass(frozen=True)
 class RegisterCheck:
-    """What the authority's register said of a number for one substance: valid, ask or not valid; `reasons` are codes."""
+    """What the authority's register said of a number for one substance: valid, ask or not valid; `reasons` are codes.
+
+    `quota` is there where the register knows one.
+    """
 
     substance: str
     number: str
     answer: str
     reasons: tuple[str, ...]
     at: datetime
+    quota: Quota | None = None
 
 
 @dataclass(frozen=True)

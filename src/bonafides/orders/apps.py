@@ -11,5 +11,5 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What happens to orders is announced to programs, and they have a term."""
-        from bonafides.orders import announcing, retaining  # noqa: F401 - to be loaded is to be known
+        """What happens to orders is announced to programs, they have a term, and the register's changes concern them."""
+        from bonafides.orders import announcing, retaining, watching  # noqa: F401 - to be loaded is to be known

@@ -159,3 +159,12 @@ class PaperEnded(Conflict):
 
     code: ClassVar[str] = "paper-ended"
     says: ClassVar[str | Promise] = _("%(number)s ended on %(until)s already. Nothing was changed.")
+
+
+class NothingToAsk(Conflict):
+    """The register cannot be asked about the order."""
+
+    code: ClassVar[str] = "nothing-to-ask"
+    says: ClassVar[str | Promise] = _(
+        "The register was not asked about order %(order)s. It is decided, needs no licence, its customer showed none, or too many numbers were asked of."
+    )

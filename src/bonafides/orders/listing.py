@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Case, DateTimeField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.http import HttpResponse, QueryDict
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from bonafides.audit.statements import Statement, day, number
-from bonafides.orders.models import Customer, Decision, Hold, Order, Question, State
-from bonafides.orders.models.orders import OPEN, Outcome
+from bonafides.orders.finding import with_holds
+from bonafides.orders.models import Decision, Hold, Order, Proposal, Question
+from bonafides.orders.models.orders import OPEN
 from bonafides.orders.showing import first_reason, substance_name
 from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.models import Membership, Organisation, OrganisationKind, Person
@@ -23,14 +24,6 @@ from bonafides.partners.tables import as_csv
 from bonafides.partners.tokens import ORGANISATION
 
 A_PAGE = 30
-MOST_EXPORTED = 10_000
-SORTS = {
-    "rank": ("ran_out", "-score", "pk"),
-    "day": ("-ordered_on", "-pk"),
-    "oldest": ("ordered_on", "pk"),
-    "customer": ("customer__name", "-score", "pk"),
-    "hold": ("held_until", "-score", "pk"),
-}
 
 
 class Row(NamedTuple):
@@ -44,74 +37,16 @@ class Row(NamedTuple):
     held_until: datetime | None
     ran_out: bool
 
-
-def listed(person: Person, asked: QueryDict, *, only_open: bool) -> QuerySet[Order]:
-    """The orders that a person sees, as the address asks; `rows` fetches what is said of them.
-
-    No other table is joined to very many: the database then walks along an index of orders, and not over every customer's.
-    """
-    own = owned(person)
-    if only_open:
-        own = _open(own)
-    found = _filtered(_with_holds(own), asked)
-    written = asked.get("q", "").strip()
-    if written:
-        found = found.filter(_named(written, few=only_open))
-    sort = SORTS.get(asked.get("sort", ""), SORTS["rank" if only_open else "day"])
-    return found.order_by(*sort)
-
-
-def _open(own: QuerySet[Order]) -> QuerySet[Order]:
-    """Those that wait; they are few, and whatever else is asked the database is to begin with them, as PostgreSQL does by itself."""
-    found = own.filter(state__in=OPEN)
-    return found if connection.vendor == "postgresql" else own.filter(pk__in=found.order_by().values("pk"))
-
-
-def owned(person: Person) -> QuerySet[Order]:
-    """The orders that a person sees, by the number of its organisation: there is mostly one, by which an index goes."""
-    held = Membership.objects.held_by(person, Verb.READ).order_by().values_list("organisation", flat=True)
-    places = sorted(set(held))
-    if len(places) == 1:
-        return Order.objects.filter(organisation=places[0])
-    return Order.objects.filter(organisation__in=places)
-
-
-def _with_holds(found: QuerySet[Order]) -> QuerySet[Order]:
-    """The end of the hold of each order, and 0 where it has passed."""
-    hold = Hold.objects.filter(order=OuterRef("pk"), lifted_at=None).values("ends_at")[:1]
-    past = When(held_until__lte=timezone.now(), then=Value(0))
-    return found.annotate(
-        held_until=Subquery(hold, output_field=DateTimeField()),
-        ran_out=Case(past, default=Value(1), output_field=IntegerField()),
-    )
-
-
-def _filtered(found: QuerySet[Order], asked: QueryDict) -> QuerySet[Order]:
-    if asked.get("state") in State.values:
-        found = found.filter(state=asked["state"])
-    if asked.get("proposed") in Outcome.values:
-        found = found.filter(proposed=asked["proposed"])
-    return found
-
-
-def _named(written: str, *, few: bool) -> Q:
-    """Orders whose number, or whose customer's, begins so, or whose customer bears it in its name.
-
-    Args:
-        written: what is looked for.
-        few: each of the orders may be asked for its customer; of very many, customers are looked for first.
-    """
-    number = Q(order_id__istartswith=written)
-    if few:
-        return number | Q(customer__name__icontains=written) | Q(customer__customer__istartswith=written)
-    theirs = Customer.objects.filter(Q(name__icontains=written) | Q(customer__istartswith=written))
-    return number | Q(customer__in=theirs.order_by().values("pk"))
+    @property
+    def is_open(self) -> bool:
+        """Whether one person may decide it now."""
+        return self.order.state in OPEN and self.order.waiting is None
 
 
 def rows(orders: QuerySet[Order]) -> list[Row]:
     """Orders with what their lists say of them."""
     numbers = list(orders.values_list("pk", flat=True))
-    found = _with_holds(Order.objects.filter(pk__in=numbers).order_by())
+    found = with_holds(Order.objects.filter(pk__in=numbers).order_by())
     known = {each.pk: each for each in found.select_related("customer").prefetch_related("seen")}
     mark_waiting(known.values())
     return [_row(known[number]) for number in numbers]
@@ -191,7 +126,7 @@ def orders_as_csv(found: Iterable[Row]) -> HttpResponse:
     """The rows as a file for a spreadsheet."""
     head = (
         _("Order"), _("Day"), _("Kind"), _("Customer"), _("Number"), _("Substance"), _("Quantity"), _("Unit"),
-        _("Score"), _("Proposed"), _("State"), _("Held until"), _("Strongest reason"),
+        _("Score"), _("Proposed"), _("State"), _("Held until"), _("Waits for a second person"), _("Strongest reason"),
     )  # fmt: skip
     return as_csv("orders.csv", head, map(_cells, found))
 
@@ -211,5 +146,12 @@ def _cells(row: Row) -> list[object]:
         order.get_proposed_display(),
         order.get_state_display(),
         "" if row.held_until is None else row.held_until.isoformat(timespec="minutes"),
+        "" if order.waiting is None else _waits(order.waiting),
         strip_tags(row.reason),
     ]
+
+
+def _waits(proposal: Proposal) -> str:
+    said = _("%(what)s, proposed by %(who)s on %(when)s")
+    when = timezone.localtime(proposal.at).isoformat(timespec="minutes")
+    return said % {"what": proposal.get_outcome_display(), "who": proposal.by.name, "when": when}

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as lazy
 
 from bonafides.audit.actions import name_of
 from bonafides.audit.models import Record
-from bonafides.orders.actions.registering import BY_REGISTER
 from bonafides.orders.models import Order, Seen
 from bonafides.orders.screening.desk import laws_of
 from bonafides.orders.screening.seeing import findings_of
 from bonafides.orders.speaking import words
+from bonafides.partners.actions.register import BY_REGISTER
 from bonafides.partners.models import Person
 from bonafides.screening.leads import law_lines
 from bonafides.screening.result import LawLine

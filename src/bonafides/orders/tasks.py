@@ -1,4 +1,4 @@
-"""What is done beside requests: large files."""
+"""What is done beside requests: large files, and what a change of the register means for open orders."""
 
 from functools import partial
 
@@ -15,6 +15,15 @@ def take_in(number: int) -> None:
     made = Import.objects.select_related("organisation", "by").get(pk=number)
     if made.goes_on:
         actions.carry_on(made)
+
+
+@task
+def ask_about(entry: int) -> None:
+    """Ask the register anew for the open orders that named an entry and were not asked about since it changed."""
+    from bonafides.orders.watching import ask_each, naming
+    from bonafides.partners.models import Entry
+
+    ask_each(naming(Entry.objects.get(pk=entry)).order_by("pk"))
 
 
 def later(made: Import) -> None:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from bonafides.orders.pages import columns, customers, entering, imports, lists, one, papers, second, stock
+from bonafides.orders.pages import (
+    columns,
+    customers,
+    entering,
+    imports,
+    lists,
+    one,
+    papers,
+    rows,
+    second,
+    stock,
+)
 
 urlpatterns = [
     path("orders/", lists.queue, name="orders"),
@@ -22,11 +33,13 @@ urlpatterns = [
     path("orders/all/", lists.everything, name="orders-all"),
     path("orders/new/", entering.new, name="order-new"),
     path("orders/<int:pk>/", one.show, name="order"),
+    path("orders/<int:pk>/row", rows.row, name="order-row"),
     path("orders/<int:pk>/hold", one.do, {"name": "hold"}, name="order-hold"),
     path("orders/<int:pk>/lift", one.do, {"name": "lift"}, name="order-lift"),
     path("orders/<int:pk>/decide", one.do, {"name": "decide"}, name="order-decide"),
     path("orders/<int:pk>/ask", one.do, {"name": "ask"}, name="order-ask"),
     path("orders/<int:pk>/explain", one.do, {"name": "explain"}, name="order-explain"),
+    path("orders/<int:pk>/register", one.ask_register, name="order-register"),
     path("proposals/<int:pk>/confirm", second.confirm, name="proposal-confirm"),
     path("proposals/<int:pk>/send-back", second.send_back, name="proposal-send-back"),
     path("proposals/<int:pk>/withdraw", second.withdraw, name="proposal-withdraw"),

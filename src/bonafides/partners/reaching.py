@@ -10,13 +10,15 @@ from bonafides.partners.models import (
 )
 
 
-def reached_for(organisation: Organisation, purpose: ContactPurpose) -> list[Person]:
-    """The contact person for a purpose, else whoever stands in, else the deputy, else who administers.
+def reached_for(
+    organisation: Organisation, purpose: ContactPurpose, *, owner: Person | None = None
+) -> list[Person]:
+    """Who has to do it, else the contact person for a purpose, else the deputy, else who administers; or whoever stands in.
 
     Where nobody is named for the purpose, whoever is named for another one is taken.
     """
     contact = _contact(organisation, purpose)
-    named = [contact.person, contact.deputy] if contact else []
+    named = [owner, *([contact.person, contact.deputy] if contact else [])]
     for person in named:
         present = _present(person, organisation) if person else None
         if present is not None:
@@ -24,11 +26,14 @@ def reached_for(organisation: Organisation, purpose: ContactPurpose) -> list[Per
     return administrators(organisation)
 
 
-def escalated_to(organisation: Organisation, purpose: ContactPurpose) -> list[Person]:
-    """Who is told once a day has passed: whoever was to be reached, the deputy, and who administers; each once."""
+def escalated_to(
+    organisation: Organisation, purpose: ContactPurpose, *, owner: Person | None = None
+) -> list[Person]:
+    """Who is told once a day has passed: whoever was to be reached, the contact person, the deputy, and who administers; each once."""
     contact = _contact(organisation, purpose)
     deputy = _present(contact.deputy, organisation) if contact and contact.deputy else None
     found = [
+        *reached_for(organisation, purpose, owner=owner),
         *reached_for(organisation, purpose),
         *([deputy] if deputy else []),
         *administrators(organisation),

@@ -102,14 +102,19 @@ def sounds(names: Iterable[str]) -> str:
     return " ".join(map(consonants, names))
 
 
-def found_by(written: str) -> models.Q:
-    """Records whose name or telephone has what is written, in whatever script; none where it is too little."""
+def found_by(written: str, of: str = "") -> models.Q:
+    """Records whose name or telephone has what is written, in whatever script; none where it is too little.
+
+    Args:
+        written: what is looked for.
+        of: the way to the record, as `customer__`.
+    """
     found = models.Q(pk__in=())
     letters, sound, number = folded(written), consonants(written), digits(written)
     if len(letters) >= FEWEST_LETTERS and not letters.isdecimal():
-        found |= models.Q(searchable__contains=letters)
+        found |= models.Q(**{f"{of}searchable__contains": letters})
     if len(sound) >= FEWEST_CONSONANTS:
-        found |= models.Q(sounds__contains=sound)
+        found |= models.Q(**{f"{of}sounds__contains": sound})
     if len(number) >= FEWEST_DIGITS and letters.isdecimal():
-        found |= models.Q(searchable__contains=number)
+        found |= models.Q(**{f"{of}searchable__contains": number})
     return found

@@ -5,6 +5,7 @@ from django.urls import path
 from bonafides.partners.pages import (
     audit,
     letters,
+    mail,
     organisations,
     people,
     register,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("webhooks/<int:pk>/test", webhooks.test, name="webhook-test"),
     path("webhooks/<int:pk>/end", webhooks.end, name="webhook-end"),
     path("deliveries/<int:pk>/again", webhooks.again, name="delivery-again"),
+    path("mail/", mail.mail, name="mail"),
     path("retention/", retention.retention, name="retention"),
     path("retention/<int:pk>/hold", retention.put_hold, name="hold-put"),
     path("retention/<int:pk>/erase", retention.erase, name="retention-erase"),

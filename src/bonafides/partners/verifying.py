@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -22,6 +22,10 @@ REASONS: dict[str, tuple[Answer, str | Promise]] = {
     "substance": (Answer.NOT_VALID, _("It does not cover this substance.")),
     "operation": (Answer.NOT_VALID, _("It does not cover this operation.")),
     "quota": (Answer.NOT_VALID, _("The quantity is more than it allows in a year.")),
+    "quota-used": (
+        Answer.NOT_VALID,
+        _("With what you supplied before, the quantity is more than it allows in a year."),
+    ),
     "substance-unclear": (
         Answer.ASK,
         _("The substance is not clear. Write its name as the lists have it, or its CAS number."),
@@ -32,6 +36,7 @@ REASONS: dict[str, tuple[Answer, str | Promise]] = {
 }
 """Each reason against an answer of `valid`: what it makes of the answer, and what it says."""
 
+A_YEAR = timedelta(days=366)
 GRAVITY = {Answer.VALID: 0, Answer.ASK: 1, Answer.NOT_VALID: 2}
 
 
@@ -43,9 +48,10 @@ class Question:
         number: of the licence or registration, exactly.
         name: of the customer; without a number, the holder's name in full.
         substances: keys of the substances that the written one may mean; empty when it means none.
-        operation: what the customer wants to do with it.
+        operations: what the customer wants to do with it; each is enough.
         on: day of the delivery.
         kg: quantity, if the quota is to be looked at.
+        used_kg: what the asker supplied before within the period of the quota.
         place: of delivery, as the customer gave it.
         telephone: as the customer gave it.
     """
@@ -53,11 +59,19 @@ class Question:
     number: str
     name: str
     substances: tuple[str, ...]
-    operation: Operation
+    operations: tuple[Operation, ...]
     on: date
     kg: Decimal | None = None
+    used_kg: Decimal = Decimal(0)
     place: str = ""
     telephone: str = ""
+
+
+def quota_period(entry: Entry, on: date) -> tuple[date, date]:
+    """The first and the last day for which a quota counts: those of an entry for a year at most, else of the calendar year."""
+    if entry.valid_until <= entry.valid_from + A_YEAR:
+        return entry.valid_from, entry.valid_until
+    return max(date(on.year, 1, 1), entry.valid_from), min(date(on.year, 12, 31), entry.valid_until)
 
 
 def reasons_against(entry: Entry, question: Question) -> list[str]:
@@ -93,10 +107,18 @@ def _of_scope(entry: Entry, question: Question) -> Iterator[str]:
         yield "substance-unclear"
     elif question.substances[0] not in entry.substances:
         yield "substance"
-    if question.operation not in entry.operations:
+    if not set(question.operations) & set(entry.operations):
         yield "operation"
-    if question.kg is not None and entry.quota_kg is not None and question.kg > entry.quota_kg:
+    if entry.quota_kg is not None:
+        yield from _of_quota(entry.quota_kg, question)
+
+
+def _of_quota(quota_kg: Decimal, question: Question) -> Iterator[str]:
+    asked_kg = question.kg or Decimal(0)
+    if asked_kg > quota_kg:
         yield "quota"
+    elif question.used_kg and question.used_kg + asked_kg > quota_kg:
+        yield "quota-used"
 
 
 def _of_identity(entry: Entry, question: Question) -> Iterator[str]:

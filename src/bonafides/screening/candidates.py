@@ -197,8 +197,10 @@ def _goods(dense: Dense, background: Background) -> Iterator[Bools]:
         & (peers.peers >= _number("Q15", "peers"))
         & (kilograms(moves.amount) >= _number("Q15", "material_share") * peers.peer_usual_amount)
     )
-    yield moves.price >= _number("Q19", "price_ratio") * dense.market_price
-    yield moves.odd_product | moves.telling
+    floor, market = _number("Q19", "price_floor"), dense.market
+    above = _deviations(moves.price, market.mean, market.deviation, floor) >= _number("Q19", "price_z")
+    yield above & (market.number >= _number("Q19", "prices"))
+    yield moves.odd_product | moves.telling | (dense.places.consigned_days >= 0)
     yield dense.relation.delivery_new & (dense.relation.deliveries_before >= _number("F08", "deliveries"))
     young = dense.places.young_lines >= _number("F08", "young_lines")
     yield dense.places.delivery_young & young & (dense.places.old_lines > 0)

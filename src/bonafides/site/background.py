@@ -1,4 +1,4 @@
-"""Work beside requests, in threads of the process that answers them: tasks, and messages to the programs of partners.
+"""Work beside requests, in threads of the process that answers them: tasks, and messages to people and to the programs of partners.
 
 It is one process, because a company's desk is kept in its memory.
 """
@@ -14,11 +14,14 @@ from typing import NoReturn
 from django.db import close_old_connections
 from django.utils import timezone
 
+from bonafides.orders import watching
 from bonafides.orders.tasks import after_a_stop
+from bonafides.partners.actions import posting
 from bonafides.partners.actions.retention import erase_each_night
 from bonafides.partners.webhooks import outbox
+from bonafides.site.reminding import address, can_send, decide_all
 
-EVERY_SECONDS = {"terms": 600.0}
+EVERY_SECONDS = {"terms": 600.0, "reminders": 3_600.0, "register": 3_600.0, "mail": 5.0}
 """Pauses of what need not be done each second."""
 AFTER_FAILURE_SECONDS = 10.0
 TASKS_KEPT = timedelta(days=14)
@@ -28,7 +31,7 @@ log = logging.getLogger("bonafides.background")
 def start() -> None:
     """Begin, in threads that end with the process, and go on with what the process before left."""
     Thread(target=after_a_stop, name="after a stop", daemon=True).start()
-    for work in (tasks, webhooks, terms):
+    for work in (tasks, webhooks, terms, reminders, register, mail):
         Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()
 
 
@@ -59,7 +62,25 @@ def terms() -> None:
 
     erase_each_night(timezone.localdate())
     outbox.tidy()
+    posting.tidy()
     DBTaskResult.objects.filter(finished_at__lt=timezone.now() - TASKS_KEPT).delete()
+
+
+def reminders() -> None:
+    """Keep what people are to be reminded of, where a mail server is named."""
+    if can_send():
+        decide_all(address())
+
+
+def register() -> None:
+    """Ask the register anew for open orders whose answer no longer holds, because an entry has ended or a process did."""
+    watching.ask_outdated()
+
+
+def mail() -> None:
+    """Send the messages that are due, where a mail server is named."""
+    if can_send():
+        posting.post_due()
 
 
 def _again_and_again(work: Callable[[], None]) -> NoReturn:

@@ -68,6 +68,10 @@ def data_folder() -> Path:
     return Path(text("BONAFIDES_DATA", "bonafides-data")).absolute()
 
 
+SAID_OFTEN = 2
+"""After so many times PostgreSQL keeps a statement prepared for the connection; Django's own are never the same twice."""
+
+
 def database() -> dict[str, Any]:
     """The database: PostgreSQL by DATABASE_URL, else SQLite in the data folder."""
     url = text("DATABASE_URL")
@@ -87,7 +91,7 @@ def database() -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {"prepare_threshold": SAID_OFTEN, **dict(parse_qsl(parts.query))},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

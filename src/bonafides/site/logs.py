@@ -13,7 +13,7 @@ from typing import Any, override
 from django.http import HttpRequest, HttpResponse
 
 log = logging.getLogger("bonafides.requests")
-TOLD = ("method", "view", "status", "milliseconds")
+TOLD = ("method", "view", "status", "milliseconds", "fault", "waiting")
 
 
 class OneLine(logging.Formatter):

@@ -49,4 +49,5 @@ def search(request: HttpRequest) -> HttpResponse:
     """Whatever bears a name or number, among what the person may see."""
     written = request.GET.get("q", "").strip()[:100]
     groups = search_for(written, signed_in(request)) if written else []
-    return render(request, "site/search.html", {"q": written, "groups": groups})
+    found = sum(len(group.found) for group in groups)
+    return render(request, "site/search.html", {"q": written, "groups": groups, "found": found})

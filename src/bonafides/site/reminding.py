@@ -1,43 +1,34 @@
-"""Everybody is reminded of what is due: the daily job."""
-
-import logging
-from smtplib import SMTPException
-from typing import NamedTuple
+"""Everybody is reminded of what is due: the hourly job."""
 
 from django.conf import settings
 
+from bonafides.cases import reminding as cases
 from bonafides.orders import reminding as orders
-from bonafides.partners.actions.reminding import remind
+from bonafides.partners.actions.posting import Posted, post_due
+from bonafides.partners.actions.reminding import decide
 from bonafides.partners.models import Organisation
 from bonafides.suspicions import reminding as reports
 
-SOURCES = (orders.reminders, reports.reminders)
+SOURCES = (orders.reminders, reports.reminders, cases.reminders)
 """What each room says is due at an organisation."""
-log = logging.getLogger("bonafides.reminding")
 
 
-class Sent(NamedTuple):
-    """What a run did: messages sent, and organisations whose messages could not be sent."""
-
-    messages: int
-    failed: int
-
-
-def remind_all(site: str) -> Sent:
-    """Remind the people of every organisation; where the mail server fails, the next run tries again.
+def remind_all(site: str) -> Posted:
+    """Keep what the people of every organisation are to be told, and send what is due.
 
     Args:
         site: address of the desk in the links, as `https://desk.example.org`.
     """
-    messages = failed = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        due = [each for source in SOURCES for each in source(organisation)]
-        try:
-            messages += remind(organisation=organisation, due=due, site=site)
-        except (OSError, SMTPException):
-            log.exception("reminders could not be sent")
-            failed += 1
-    return Sent(messages, failed)
+    decide_all(site)
+    return post_due()
+
+
+def decide_all(site: str) -> int:
+    """Keep what the people of every organisation are to be told; how many messages are to go out."""
+    return sum(
+        decide(organisation=each, due=[one for source in SOURCES for one in source(each)], site=site)
+        for each in Organisation.objects.order_by("pk")
+    )
 
 
 def can_send() -> bool:
@@ -46,6 +37,9 @@ def can_send() -> bool:
 
 
 def address() -> str:
-    """The address of the desk by its settings: its first name, with TLS unless the site answers without."""
+    """The address of the desk by its settings: the one that a proxy gives it, else its first name, with TLS unless it answers without."""
+    origin = next((each for each in settings.CSRF_TRUSTED_ORIGINS if "*" not in each), "")
+    if origin:
+        return str(origin).rstrip("/")
     host = next((each for each in settings.ALLOWED_HOSTS if each not in {"*", "[::1]"}), "localhost")
     return f"{'https' if settings.SECURE else 'http'}://{host.removeprefix('.')}"

@@ -22,14 +22,19 @@ class Room:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on if there is room for it."""
-        most = most_bytes(request)
-        if _length(request) > most:
-            return render(request, "site/too_large.html", {"megabytes": most // 1_000_000}, status=413)
+        if is_too_large(request):
+            said = {"megabytes": most_bytes(request) // 1_000_000}
+            return render(request, "site/too_large.html", said, status=413)
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say that the disk is full; leave all else to others."""
         return _full(request) if is_full(exception) else None
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether a body is longer than the site takes, by the length that is told before it is read."""
+    return _length(request) > most_bytes(request)
 
 
 def most_bytes(request: HttpRequest) -> int:

@@ -2,20 +2,18 @@
 
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bonafides.cases.models import Case
-from bonafides.orders.listing import owned
+from bonafides.orders.finding import begins, owned
 from bonafides.orders.models import Customer, Line, Order
 from bonafides.partners.models import Person
 from bonafides.partners.searching import found_by
 from bonafides.suspicions.models import Report
 
 MOST = 20
-LAST_CHARACTER = "\U0010ffff"
 
 
 class Found(NamedTuple):
@@ -54,7 +52,7 @@ def _customers(written: str, person: Person) -> Group:
 
 def _orders(written: str, person: Person) -> Group:
     own = owned(person)
-    numbers = {*_newest(own.filter(_begins(written))), *_newest(own.filter(contact_phone=written))}
+    numbers = {*_newest(own.filter(begins(written))), *_newest(own.filter(contact_phone=written))}
     numbers |= _with_line(written, own)
     found = _first(Order.objects.filter(pk__in=numbers).select_related("customer"))
     shown = [Found(one.order_id, reverse("order", args=(one.pk,)), one.customer.name) for one in found[:MOST]]
@@ -64,17 +62,6 @@ def _orders(written: str, person: Person) -> Group:
 def _newest(found: QuerySet[Order]) -> set[int]:
     """Each by an index of its own, which no database does for all of them at once."""
     return set(found.order_by("-pk").values_list("pk", flat=True)[: MOST + 1])
-
-
-def _begins(written: str) -> Q:
-    """Order numbers that begin so, as it is written or in capitals; SQLite finds them by index as a range only."""
-    found = Q()
-    for each in {written, written.upper()}:
-        if connection.vendor == "sqlite":
-            found |= Q(order_id__gte=each, order_id__lt=each + LAST_CHARACTER)
-        else:
-            found |= Q(order_id__startswith=each)
-    return found
 
 
 def _with_line(cas: str, own: QuerySet[Order]) -> set[int]:

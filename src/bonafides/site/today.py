@@ -2,11 +2,12 @@
 
 from bonafides.cases import pending as cases
 from bonafides.orders import pending as orders
+from bonafides.partners import pending as partners
 from bonafides.partners.due import Due, soonest
 from bonafides.partners.models import Person
 from bonafides.suspicions import pending as reports
 
-SOURCES = (orders.due, reports.due, cases.due)
+SOURCES = (orders.due, reports.due, cases.due, partners.due)
 """What each room says waits for a person."""
 
 

@@ -83,6 +83,10 @@ class Words:
         """A text from outside, as it is."""
         return self._write.isolated(value)
 
+    def as_written(self, value: str) -> str:
+        """An English text that has no words of its own here."""
+        return self._write.said(value, None)
+
     def code(self, value: str) -> str:
         """A code, number or CAS number: left to right in every language."""
         return self._write.isolated(value, code=True)

@@ -48,13 +48,19 @@ def places(text: str) -> frozenset[str]:
 @cache
 def sentences(lang: str) -> Mapping[str, Said]:
     """The doors' own sentences in one language: a text by key, or its plural forms."""
-    return {**_read(f"{lang}.toml"), **answers(lang)}
+    return {**_read(f"{lang}.toml"), **answers(lang), **rows(lang)}
 
 
 @cache
 def answers(lang: str) -> Mapping[str, Said]:
     """Those of them with which the commands speak that answer at once, without a ledger."""
     return _read("answers", f"{lang}.toml")
+
+
+@cache
+def rows(lang: str) -> Mapping[str, Said]:
+    """Those of them that say why a row of a file was not taken, and what to do."""
+    return _read("rows", f"{lang}.toml")
 
 
 def _read(*path: str) -> dict[str, Said]:

@@ -60,7 +60,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(models.Model):
-    """What an office works on; the company of none of its reports ever learns that it exists."""
+    """What an office works on; the company of none of its reports ever learns that it exists.
+
+    When its term is over it loses what it says (`erased_at`), and bears its number as title.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="cases")
     number = models.CharField(_("number"), max_length=40)
@@ -76,6 +79,7 @@ class Case(models.Model):
     proposed_at = models.DateTimeField(_("outcome proposed at"), null=True, blank=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True)
 
     objects: ClassVar[models.Manager["Case"]] = CaseQuerySet.as_manager()
 

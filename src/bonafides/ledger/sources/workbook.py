@@ -39,7 +39,7 @@ def refuse_bomb(path: Path, file: str) -> None:
         with zipfile.ZipFile(path) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
     except zipfile.BadZipFile as error:
-        raise LedgerError(f"{file}: the workbook is damaged ({error}); save it again.") from error
+        raise LedgerError(f"{file}: the workbook is damaged; save it again.") from error
     ratio = size / max(path.stat().st_size, 1)
     if size > LARGEST_UNPACKED_BYTES or (size > SUSPECT_BYTES and ratio > LARGEST_RATIO):
         raise LedgerError(
@@ -134,9 +134,9 @@ def open_workbook(path: Path, recognised: Recognised, task: Task) -> Source:
         name, notes = _choose(book, recognised, told)
         rows = list(_rows(_load(book, name))) if name else []
     except fastexcel.FastExcelError as error:
-        reason = str(error).splitlines()[0]
         raise LedgerError(
-            f"{file}: the workbook cannot be read ({reason}); save it as .xlsx without a password."
+            f"{file}: the workbook cannot be read; it is damaged, or protected by a password:"
+            " open it and save it as .xlsx without one."
         ) from error
     head = header_row(rows, recognised)
     if len(rows) <= head + 1:

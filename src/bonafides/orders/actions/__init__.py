@@ -16,7 +16,7 @@ from bonafides.orders.actions.filing import (
 )
 from bonafides.orders.actions.importing import begin, carry_on, resume, take_file, undo
 from bonafides.orders.actions.mapping import forget_mapping, keep_mapping
-from bonafides.orders.actions.registering import check_arrival, check_opened
+from bonafides.orders.actions.registering import ask_by_itself, ask_register, check_arrival
 from bonafides.orders.actions.stock import enter_rows, enter_stock, strike_stock
 from bonafides.orders.actions.taking import Taken, take, take_once
 
@@ -27,11 +27,12 @@ __all__ = [
     "add_licence",
     "answer",
     "ask",
+    "ask_by_itself",
+    "ask_register",
     "begin",
     "carry_on",
     "change_customer",
     "check_arrival",
-    "check_opened",
     "confirm",
     "decide",
     "end_paper",

@@ -1,7 +1,6 @@
-"""The authority's register is asked for an order that needs a licence, when it comes and when it is opened."""
+"""The authority's register is asked for an order that needs a licence: when it comes, when a person wants it, and when an entry changes."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -9,20 +8,16 @@ from django.utils.translation import gettext as _
 
 from bonafides.audit.actions import record
 from bonafides.orders.actions.deciding import FINAL, keep_back
-from bonafides.orders.licensing import licensed, papers_for, question_of
+from bonafides.orders.conflicts import NothingToAsk
+from bonafides.orders.licensing import KINDS, RECENT, needing, papers_for, question_of
 from bonafides.orders.models import Order, RegisterCheck, Seen
 from bonafides.orders.models.orders import OPEN
-from bonafides.partners.actions.register import verify_order
+from bonafides.orders.supplied import Use
+from bonafides.partners.actions.register import BY_REGISTER, verify_order
 from bonafides.partners.conflicts import TooMany
 from bonafides.partners.models import Answer, Organisation, Person, Verification
+from bonafides.partners.rights import Verb, must
 from bonafides.partners.verifying import GRAVITY, REASONS
-
-BY_REGISTER = "register-check"
-"""Who holds an order in the record, where no person does."""
-KINDS = frozenset({"order", "enquiry"})
-ASKED_AGAIN = timedelta(hours=24)
-RECENT = timedelta(days=31)
-"""Orders of a file that are older went out long ago."""
 
 
 def check_arrival(*, order: Order, organisation: Organisation, seen: Iterable[Seen], by: Person) -> None:
@@ -30,52 +25,50 @@ def check_arrival(*, order: Order, organisation: Organisation, seen: Iterable[Se
     order.organisation = organisation
     recent = order.ordered_on >= timezone.localdate() - RECENT
     if order.kind in KINDS and recent and order.state not in FINAL:
-        _check(order, _needing(order, seen), by)
+        _check(order, needing(order, seen), by, arrives=True)
 
 
-def check_opened(*, order: Order, by: Person) -> bool:
-    """Ask again for an order that somebody looks at while it is open, once a day; whether anything was asked."""
-    needing = _needing(order, order.seen.all()) if order.state in OPEN and order.kind in KINDS else {}
-    since = timezone.now() - ASKED_AGAIN
-    fresh = {each.substance for each in order.register_checks.all() if each.verification.at > since}
-    needing = {substance: kg for substance, kg in needing.items() if substance not in fresh}
-    if not needing or not order.customer.licences.exists():
-        return False
+def ask_register(*, order: Order, by: Person) -> Order:
+    """Ask again for an open order, because a person wants it; hold it where the answer has become not valid.
+
+    Raises:
+        NothingToAsk: it needs no licence, the customer showed none, or somebody has decided.
+    """
+    must(by, Verb.CONTRIBUTE, order.organisation)
     with transaction.atomic():
-        locked = Order.objects.select_for_update().get(pk=order.pk)
-        asked = set(_since(locked, since))
-        rest = {name: kg for name, kg in needing.items() if name not in asked}
-        return locked.state in OPEN and _check(locked, rest, by)
+        asked = _asked_again(order, by)
+        if not asked:
+            raise NothingToAsk(order=order.order_id)
+    return asked
 
 
-def _since(order: Order, since: datetime) -> Iterable[str]:
-    """Substances of which the register was asked since then."""
-    return order.register_checks.filter(verification__at__gt=since).values_list("substance", flat=True)
+@transaction.atomic
+def ask_by_itself(order: Order) -> Order | None:
+    """Ask again for an open order, because an entry of the register that it named has changed; None where nothing is asked."""
+    return _asked_again(order, None)
 
 
-def _needing(order: Order, seen: Iterable[Seen]) -> dict[str, float | None]:
-    """Kilograms by substance, of those that need a licence; None where a line does not say."""
-    wanted = licensed(order.organisation.country, order.ordered_on)
-    found: dict[str, float | None] = {}
-    for each in seen:
-        if each.substance in wanted:
-            before = found.get(each.substance, 0.0)
-            known = before is not None and each.kg is not None and each.measure == "kg"
-            found[each.substance] = (before or 0.0) + (each.kg or 0.0) if known else None
-    return found
+def _asked_again(order: Order, by: Person | None) -> Order | None:
+    locked = (
+        Order.objects.select_for_update(of=("self",))
+        .select_related("organisation", "customer")
+        .get(pk=order.pk)
+    )
+    if locked.state not in OPEN or locked.kind not in KINDS:
+        return None
+    return locked if _check(locked, needing(locked, locked.seen.all()), by, arrives=False) else None
 
 
-def _check(order: Order, needing: dict[str, float | None], by: Person) -> bool:
+def _check(order: Order, wanted: dict[str, float | None], by: Person | None, *, arrives: bool) -> bool:
     """Ask about each substance, keep the answers, and hold the order at the first that is not valid."""
-    before = {each.substance: each.verification.answer for each in _last_checks(order)} if needing else {}
+    before = {each.substance: each.verification.answer for each in _last_checks(order)} if wanted else {}
     asked = False
-    for substance, kg in needing.items():
-        answer = _asked(order, substance, kg, by)
+    for substance, kg in wanted.items():
+        answer = _asked(order, (substance, kg), by, arrives=arrives)
         if answer is None:
             continue
-        RegisterCheck.objects.create(order=order, substance=substance, verification=answer)
-        if answer.answer == Answer.NOT_VALID and before.get(substance) != Answer.NOT_VALID:
-            _hold(order, answer)
+        if answer.verification.answer == Answer.NOT_VALID and before.get(substance) != Answer.NOT_VALID:
+            _hold(order, answer.verification)
         asked = True
     return asked
 
@@ -85,22 +78,34 @@ def _last_checks(order: Order) -> Iterable[RegisterCheck]:
     return order.register_checks.select_related("verification").order_by("pk")
 
 
-def _asked(order: Order, substance: str, kg: float | None, by: Person) -> Verification | None:
-    """The best of the answers about the customer's numbers; None without a number, a register, or leave to ask."""
-    best: Verification | None = None
+def _asked(
+    order: Order, wanted: tuple[str, float | None], by: Person | None, *, arrives: bool
+) -> RegisterCheck | None:
+    """The best of the answers about the customer's numbers, kept; None without a number, a register, or leave to ask."""
+    best: RegisterCheck | None = None
+    substance, kg = wanted
     for paper in papers_for(order.customer, substance):
         question = question_of(order, substance, kg, paper)
+        use = Use(order, substance, question.number, arrives=arrives)
         try:
-            answer = verify_order(by=by, organisation=order.organisation, question=question)
+            answer = verify_order(by=by, organisation=order.organisation, question=question, used=use)
         except TooMany:
-            return best
+            break
         if answer is None:
             return None
-        if best is None or GRAVITY[Answer(answer.answer)] < GRAVITY[Answer(best.answer)]:
-            best = answer
-        if best.answer == Answer.VALID:
+        if best is None or _gravity(answer) < _gravity(best.verification):
+            allowed_kg = answer.entry.quota_kg if answer.entry else None
+            quota = use.told(allowed_kg, question.kg)
+            best = RegisterCheck(order=order, substance=substance, verification=answer, quota=quota)
+        if best.verification.answer == Answer.VALID:
             break
+    if best is not None:
+        best.save()
     return best
+
+
+def _gravity(answer: Verification) -> int:
+    return GRAVITY[Answer(answer.answer)]
 
 
 def _hold(order: Order, answer: Verification) -> None:

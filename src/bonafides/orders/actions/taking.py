@@ -1,7 +1,6 @@
 """An order comes in: it is stored and screened in one."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,21 +8,24 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bonafides.audit.actions import Deed, record_all
+from bonafides.audit.inserting import Inserting
+from bonafides.orders.actions.known import came_before, customers, explained
 from bonafides.orders.actions.registering import check_arrival
 from bonafides.orders.actions.waiting import Waiting, in_turn
 from bonafides.orders.arriving import NewOrder, came_as
 from bonafides.orders.conflicts import AlreadyThere, KeyUsed
-from bonafides.orders.models import Customer, Explanation, Line, Order, Seen, State
+from bonafides.orders.models import Customer, Line, Order, Seen, State
 from bonafides.orders.models.orders import Outcome
 from bonafides.orders.screening import Coming, Desk
 from bonafides.orders.screening.seeing import gravest, seen_of
 from bonafides.orders.screening.stored import as_it_comes
 from bonafides.partners.models import Organisation, Person
-from bonafides.partners.rights import Verb, must
+from bonafides.partners.rights import MayNot, Verb
 from bonafides.screening.live import OrderLine
 from bonafides.screening.result import JudgedOrder
 
 BILLIONTH = Decimal("1e-9")
+ORDERS, LINES, SEEN = Inserting(Order), Inserting(Line), Inserting(Seen)
 
 
 class Taken(NamedTuple):
@@ -54,7 +56,6 @@ def take(*, data: NewOrder, organisation: Organisation, by: Person, key: str | N
 
 def take_once(*, data: NewOrder, organisation: Organisation, by: Person, key: str | None = None) -> Taken:
     """As `take`, and whether the order is new."""
-    must(by, Verb.CONTRIBUTE, organisation)
     return in_turn(Waiting(data, organisation, by, key), _take)
 
 
@@ -71,7 +72,7 @@ def _take(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
 
     It judges before the transaction begins: others wait for what is written, not for what is reckoned.
     """
-    new = _not_there_yet(some)
+    new = _not_there_yet(_allowed(some))
     if not new:
         return
     try:
@@ -87,10 +88,22 @@ def _take(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
         _take_each(desk, new)
 
 
+def _allowed(some: Sequence[Waiting[Taken]]) -> list[Waiting[Taken]]:
+    """Those whose sender may contribute now; each sender is asked for once."""
+    asked: dict[object, bool] = {}
+    for one in some:
+        who = (one.by.pk, one.by.limit)
+        if who not in asked:
+            asked[who] = one.by.may(Verb.CONTRIBUTE, one.organisation)
+        if not asked[who]:
+            one.failure = MayNot(Verb.CONTRIBUTE)
+    return [one for one in some if not one.is_answered]
+
+
 def _not_there_yet(some: Sequence[Waiting[Taken]]) -> list[Waiting[Taken]]:
     """Those whose key did not come before; the others are answered."""
     keys = [one.key for one in some if one.key is not None]
-    kept = _kept(some[0].organisation, keys) if keys else {}
+    kept = came_before(some[0].organisation, keys) if keys else {}
     for one in some:
         if one.key in kept:
             with one.answering():
@@ -107,14 +120,12 @@ def _take_each(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
 
 def _store(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
     organisation = some[0].organisation
-    known = _customers(organisation, [one.data.customer for one in some])
+    known = customers(organisation, [one.data.customer for one in some])
     looked = list(_looked(desk, some, known))
     with transaction.atomic():
         _new_customers(known, looked)
         taken = [_taken(each, known) for each in looked]
-        Order.objects.bulk_create(each.order for each in taken)
-        Line.objects.bulk_create(line for each in taken for line in each.lines)
-        Seen.objects.bulk_create(seen for each in taken for seen in each.seen)
+        _put(taken)
         record_all(
             "order.taken",
             [
@@ -129,9 +140,22 @@ def _store(desk: Desk, some: Sequence[Waiting[Taken]]) -> None:
         one.one.answer = each
 
 
+def _put(taken: Sequence[Taken]) -> None:
+    """Into the tables, where each order gets its number."""
+    ORDERS.put([each.order for each in taken])
+    for each in taken:
+        for line in each.lines:
+            line.order = each.order
+        for seen in each.seen:
+            seen.order = each.order
+    LINES.put([one for each in taken for one in each.lines])
+    SEEN.put([one for each in taken for one in each.seen])
+
+
 def _looked(desk: Desk, some: Sequence[Waiting[Taken]], known: dict[str, Customer]) -> Iterator[_Looked]:
     """Judge them."""
-    first, silent = desk.next_line, _explained(known.values())
+    first = desk.next_line
+    silent = explained(some[0].organisation, list(known)) if known else {}
     coming = []
     for one in some:
         customer, on = known.get(one.data.customer), one.data.ordered_on
@@ -147,16 +171,10 @@ def _looked(desk: Desk, some: Sequence[Waiting[Taken]], known: dict[str, Custome
 
 def _there(one: Waiting[Taken], error: IntegrityError) -> Taken:
     """The order that came with the same key before; else there is one of the same number."""
-    kept = {} if one.key is None else _kept(one.organisation, [one.key])
+    kept = {} if one.key is None else came_before(one.organisation, [one.key])
     if not kept:
         raise AlreadyThere(order=one.data.order_id) from error
     return Taken(_same(kept[one.key], one.data), new=False)
-
-
-def _kept(organisation: Organisation, keys: Sequence[str]) -> dict[str | None, Order]:
-    """The orders that came with these keys before, by their key."""
-    found = Order.objects.filter(organisation=organisation, key__in=keys).order_by()
-    return {each.key: each for each in found.select_related("customer")}
 
 
 def _same(kept: Order, data: NewOrder) -> Order:
@@ -168,12 +186,6 @@ def _same(kept: Order, data: NewOrder) -> Order:
     if came_as(kept) != data:
         raise KeyUsed(order=kept.order_id)
     return kept
-
-
-def _customers(organisation: Organisation, numbers: Sequence[str]) -> dict[str, Customer]:
-    """Those that are known, by their number."""
-    found = Customer.objects.filter(organisation=organisation, customer__in=numbers).order_by()
-    return {each.customer: each for each in found}
 
 
 def _new_customers(known: dict[str, Customer], looked: Sequence[_Looked]) -> None:
@@ -216,14 +228,3 @@ def _taken(looked: _Looked, known: dict[str, Customer]) -> Taken:
 
 def _told(order: Order) -> dict[str, object]:
     return {"order": order.order_id, "proposed": order.proposed, "score": order.score}
-
-
-def _explained(customers: object) -> dict[str, list[tuple[str, date]]]:
-    """Codes of the indicators that stay silent on customers, each with its last day; by the customer's number."""
-    known = {each.pk: each.customer for each in customers}  # type: ignore[attr-defined]
-    found: dict[str, list[tuple[str, date]]] = {}
-    if known:
-        rows = Explanation.objects.filter(customer__in=known).order_by()
-        for customer, code, until in rows.values_list("customer", "code", "until"):
-            found.setdefault(known[customer], []).append((code, until))
-    return found

@@ -12,11 +12,11 @@ from typing import Any
 
 from django.db import connection
 
+from bonafides.orders.actions.known import MOST_TOGETHER
 from bonafides.orders.arriving import NewOrder
 from bonafides.orders.screening import Desk, desk_of
 from bonafides.partners.models import Organisation, Person
 
-MOST_TOGETHER = 32
 GATHERED_WITHIN_SECONDS = 0.01
 """How long an order waits for others, where some came together just before."""
 

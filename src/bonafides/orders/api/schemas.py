@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bonafides.orders.api.quotas import QuotaOut
 from bonafides.orders.arriving import NewLine, NewOrder
 from bonafides.orders.models import Line, Order, Proposal, RegisterCheck, Seen, State
 from bonafides.orders.models.orders import Outcome
@@ -153,6 +154,7 @@ class RegisterOut(Told):
     answer: Answer
     reasons: list[str] = Field(description="Codes, as `verify` explains them.")
     at: datetime
+    quota: QuotaOut | None = Field(None, description="Where the register knows one.")
 
     @classmethod
     def of(cls, check: RegisterCheck) -> Self:
@@ -164,6 +166,7 @@ class RegisterOut(Told):
             answer=Answer(asked.answer),
             reasons=asked.reasons,
             at=asked.at,
+            quota=QuotaOut.model_validate(check.quota) if check.quota else None,
         )
 
 

@@ -16,6 +16,7 @@ from bonafides.orders.column_forms import ColumnsForm
 from bonafides.orders.forms import TakeForm
 from bonafides.orders.importing import Came, keeping, opened
 from bonafides.orders.importing.columns import chosen_columns, label_of
+from bonafides.orders.importing.saying import in_words
 from bonafides.orders.listing import companies, enters_for
 from bonafides.orders.models import MappingProfile
 from bonafides.orders.speaking import words
@@ -83,7 +84,7 @@ def _shown(came: Came, kind: Kind) -> dict[str, Any]:
         "notes": [words().note(code, values) for code, values in came.reading.notes],
         "heads": [(own.get(name, ""), label_of(kind, name)) for name in names],
         "first": [list(map(_cell, row)) for row in first],
-        "rejected": came.rejected()[:MOST_REJECTED_SHOWN],
+        "rejected": [in_words(row, words()) for row in came.rejected()[:MOST_REJECTED_SHOWN]],
     }
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bonafides.orders import actions
-from bonafides.orders.listing import A_PAGE, companies, enters_for, listed, rows
+from bonafides.orders.finding import listed
+from bonafides.orders.listing import A_PAGE, companies, enters_for, rows
 from bonafides.orders.models import Customer
 from bonafides.orders.models.orders import OPEN
 from bonafides.orders.paper_forms import CustomerForm, NewCustomerForm

@@ -16,9 +16,11 @@ from bonafides.orders import actions, tasks
 from bonafides.orders.forms import TakeForm, UploadForm
 from bonafides.orders.importing import keeping
 from bonafides.orders.importing.columns import kept_before, usable
+from bonafides.orders.importing.saying import in_words
 from bonafides.orders.listing import A_PAGE, companies, enters_for
 from bonafides.orders.models import Import, MappingProfile
 from bonafides.orders.pages.columns import Look, as_called, preview
+from bonafides.orders.speaking import plain_words
 from bonafides.partners.models import signed_in
 from bonafides.partners.rights import MayNot, Verb
 from bonafides.partners.tables import as_csv
@@ -120,9 +122,9 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def rejected(request: HttpRequest, pk: int) -> HttpResponse:
-    """The rows that were not taken, as a file: each with its reason and remedy."""
+    """The rows that were not taken, as a file: each with its reason and remedy, in the language of whoever asks."""
     made = get_object_or_404(Import.objects.visible_to(signed_in(request)), pk=pk)
-    rows = ({**row, "file": made.name} for row in made.rejected)
+    rows = ({**in_words(row, plain_words()), "file": made.name} for row in made.rejected)
     cells = ([row[name] for name in Rejection._fields] for row in rows)
     return as_csv(f"rejected-{made.pk}.csv", Rejection._fields, cells)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bonafides.orders.listing import A_PAGE, MOST_EXPORTED, budgets, companies, listed, orders_as_csv, rows
+from bonafides.orders.finding import MOST_LISTED, Pages, listed
+from bonafides.orders.listing import A_PAGE, budgets, companies, orders_as_csv, rows
 from bonafides.orders.models import State
 from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.partners.models import signed_in
@@ -33,8 +33,8 @@ def _list(
     person = signed_in(request)
     found = listed(person, request.GET, only_open=only_open)
     if "csv" in request.GET:
-        return orders_as_csv(rows(found[:MOST_EXPORTED]))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+        return orders_as_csv(rows(found[:MOST_LISTED]))
+    page = Pages(found, A_PAGE).get_page(request.GET.get("page"))
     first = max(page.start_index() - 1, 0)
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -47,6 +47,7 @@ def _list(
         "outcomes": Outcome.choices,
         "export": asked.urlencode(),
         "may_enter": bool(companies(person, Verb.CONTRIBUTE)),
+        "may_decide": {each.pk for each in companies(person, Verb.DECIDE)},
         "budgets": budgets(person) if only_open else [],
     }
     return render(request, template, shown)

@@ -19,7 +19,7 @@ from bonafides.orders.beside import beside
 from bonafides.orders.charts import chart
 from bonafides.orders.forms import AnswerForm, AskForm, DecideForm, ExplainForm, LanguageForm, ReasonForm
 from bonafides.orders.models import Order, Proposal, Question, Seen, State
-from bonafides.orders.registered import registered
+from bonafides.orders.registered import can_be_asked, registered
 from bonafides.orders.screening import desk_of
 from bonafides.orders.waiting import last_sent_back, mark_waiting, may_answer, second_needed
 from bonafides.partners.models import Person, signed_in
@@ -44,11 +44,8 @@ FORMS: dict[str, type[forms.Form]] = {
 
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of an order; the register is asked anew where its last answer is a day old."""
-    order = visible_order(request, pk)
-    if actions.check_opened(order=order, by=signed_in(request)):
-        order = visible_order(request, pk)
-    return order_page(request, order, {})
+    """The page of an order."""
+    return order_page(request, visible_order(request, pk), {})
 
 
 @require_POST
@@ -59,11 +56,12 @@ def do(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if not form.is_valid():
         return order_page(request, order, {name: form}, status=422)
     made = DEEDS[name](order=order, by=signed_in(request), **form.cleaned_data)
-    messages.success(request, _said(made))
+    messages.success(request, said(made))
     return redirect("order", pk)
 
 
-def _said(made: object) -> str:
+def said(made: object) -> str:
+    """What came of a deed, in one sentence."""
     if isinstance(made, Proposal):
         return _("Proposed. The order stays as it is until a second person confirms it or sends it back.")
     return _("Done, and kept in the record of the order.")
@@ -75,6 +73,14 @@ def _form(name: str, order: Order, request: HttpRequest) -> forms.Form:
             request.POST, codes=_codes(showing.reasons(order.seen.all())), auto_id="explain-%s"
         )
     return FORMS[name](request.POST, auto_id=f"{name}-%s")
+
+
+@require_POST
+def ask_register(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the register anew."""
+    actions.ask_register(order=visible_order(request, pk), by=signed_in(request))
+    messages.success(request, _("The register was asked. Its answer stands below."))
+    return redirect("order", pk)
 
 
 @require_POST
@@ -160,6 +166,7 @@ def _forms(request: HttpRequest, order: Order, reasons: list[showing.Reason], bo
     person, is_open = signed_in(request), order.state not in FINAL
     contributes = person.may(Verb.CONTRIBUTE, order.organisation)
     offered: dict[str, Any] = {"may_report": contributes, "bound": list(bound)}
+    offered["may_ask_register"] = contributes and can_be_asked(order)
     decides = is_open and person.may(Verb.DECIDE, order.organisation)
     if decides and order.waiting is None:
         offered |= _decisions(order, reasons)

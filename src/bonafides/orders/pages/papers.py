@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bonafides.orders import actions
 from bonafides.orders.actions.filing import Values
-from bonafides.orders.listing import A_PAGE, MOST_EXPORTED, companies
+from bonafides.orders.finding import MOST_LISTED
+from bonafides.orders.listing import A_PAGE, companies
 from bonafides.orders.models import Customer, Declaration, Licence
 from bonafides.orders.paper_forms import DeclarationForm, EndForm, LicenceForm
 from bonafides.orders.papers import KINDS, as_file, bought_under, listed, named, one, rows, standing
@@ -30,7 +31,7 @@ def every(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in KINDS else "declarations"
     found = listed(person, request.GET, kind)
     if "csv" in request.GET:
-        return as_file(found[:MOST_EXPORTED], kind)
+        return as_file(found[:MOST_LISTED], kind)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)

@@ -26,6 +26,7 @@ SETTINGS = (
     "four_eyes",
     "second_on_release",
     "second_on_refusal",
+    "register_dealing",
     "register_holds",
     "hold_hours",
     "weekly_budget",

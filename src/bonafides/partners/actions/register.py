@@ -1,7 +1,9 @@
 """What the authority does with its register, and what others ask of it."""
 
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -22,10 +24,14 @@ from bonafides.partners.models import (
     Verification,
 )
 from bonafides.partners.naming import name_key
+from bonafides.partners.register_changes import tell
 from bonafides.partners.rights import MayNot, Verb, must
-from bonafides.partners.verifying import Question, answer_for, judged
+from bonafides.partners.verifying import Question, answer_for, judged, quota_period
 
 CHECKS_AN_HOUR = 600
+BY_REGISTER = "register-check"
+"""Who asks, or holds an order, in the record where no person does."""
+DECIMALS = ("kg", "used_kg")
 MISSES_AN_HOUR = 20
 """Who asks of more numbers that do not exist is guessing."""
 
@@ -68,6 +74,7 @@ def _add(by: Person, authority: Organisation, values: dict[str, Any]) -> Entry:
     _note(entry, by=by, since=entry.valid_from, reason="")
     said = {"number": entry.number, "holder": entry.holder, "substances": entry.substances}
     record("register.added", entry, by=str(by.pk), values=said)
+    tell(entry)
     return entry
 
 
@@ -83,6 +90,7 @@ def change_status(entry: Entry, *, by: Person, status: EntryStatus, since: date,
     _note(entry, by=by, since=since, reason=reason)
     said = {"from": before, "to": str(status), "since": since.isoformat(), "reason": reason}
     record("register.status", entry, by=str(by.pk), values=said)
+    tell(entry)
     return entry
 
 
@@ -103,22 +111,37 @@ def verify(*, by: Person, organisation: Organisation, question: Question) -> Ver
     return _ask(by, organisation, authority, question)
 
 
+type Used = Callable[[date, date], Decimal]
+"""What the asker supplied of the substance from one day to another, in kilograms."""
+
+
 @transaction.atomic
-def verify_order(*, by: Person, organisation: Organisation, question: Question) -> Verification | None:
+def verify_order(
+    *, by: Person | None, organisation: Organisation, question: Question, used: Used
+) -> Verification | None:
     """The same for an order of a company; None where its authority has entered nothing in its register.
 
     Whoever may enter orders may not always read them: the rights to the order were asked for before. Orders come as often as
     they come, so that only questions of numbers that do not exist are counted.
+
+    Args:
+        by: who asks; None where the register has changed and is asked anew by itself.
+        organisation: whose order.
+        question: what is asked.
+        used: asked where the register knows a quota.
     """
     authority = organisation.authority
     if authority is None or not Entry.objects.filter(authority=authority).exists():
         return None
     _not_guessing(organisation)
+    for entry in _entries(authority, question):
+        if entry.quota_kg is not None:
+            question = replace(question, used_kg=used(*quota_period(entry, question.on)))
     return _ask(by, organisation, authority, question, for_order=True)
 
 
 def _ask(
-    by: Person,
+    by: Person | None,
     organisation: Organisation,
     authority: Organisation,
     question: Question,
@@ -126,20 +149,22 @@ def _ask(
     for_order: bool = False,
 ) -> Verification:
     entry, reasons = judged(_entries(authority, question), question)
-    asked = {name: value for name, value in asdict(question).items() if value}
+    asked = {
+        name: str(value) if name in DECIMALS else value for name, value in asdict(question).items() if value
+    }
     verification = Verification.objects.create(
         authority=authority,
         organisation=organisation,
         by=by,
         at=timezone.now(),
         entry=entry,
-        asked=asked | {"on": question.on.isoformat()} | ({"kg": str(question.kg)} if question.kg else {}),
+        asked=asked | {"on": question.on.isoformat()},
         answer=answer_for(reasons),
         reasons=reasons,
         for_order=for_order,
     )
     said = {"answer": verification.answer, "reasons": reasons, "number": question.number}
-    record("register.asked", verification, by=str(by.pk), values=said)
+    record("register.asked", verification, by=str(by.pk) if by else BY_REGISTER, values=said)
     return verification
 
 

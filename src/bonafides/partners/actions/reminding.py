@@ -1,10 +1,9 @@
 """Messages about what is due; each thing is told once at each stage, to each person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -12,12 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bonafides.audit.actions import record
+from bonafides.partners.actions.posting import put
 from bonafides.partners.models import ContactPurpose, Organisation, Person, Reminder
 from bonafides.partners.reaching import escalated_to, reached_for
 
-BY = "remind"
-"""The job, in the record."""
 PASSED = "passed"
 MOST_LINES = 40
 """Lines of one message; what goes beyond is counted."""
@@ -35,6 +32,7 @@ class Reminding(NamedTuple):
         at: its day or moment.
         path: where it is done.
         passed: the day has passed, so that more people are told.
+        owner: who has to do it; None where whoever is named for the purpose sees to it.
     """
 
     organisation: Organisation
@@ -46,12 +44,11 @@ class Reminding(NamedTuple):
     at: datetime
     path: str
     passed: bool = False
+    owner: Person | None = None
 
 
-def remind(*, organisation: Organisation, due: Iterable[Reminding], site: str) -> int:
-    """Send to each person of an organisation one message of what is due and was not told before.
-
-    A message that cannot be sent leaves nothing behind, so that the next run tries again.
+def decide(*, organisation: Organisation, due: Iterable[Reminding], site: str) -> int:
+    """Keep, for each person of an organisation, one message of what is due and was not told before; it is sent later.
 
     Args:
         organisation: whose people are told.
@@ -59,38 +56,53 @@ def remind(*, organisation: Organisation, due: Iterable[Reminding], site: str) -
         site: address of the desk, as `https://desk.example.org`.
 
     Returns:
-        How many messages went out.
+        How many messages are to go out.
     """
     wanted: dict[Person, list[Reminding]] = {}
     for each in due:
-        reach = escalated_to if each.passed else reached_for
-        for person in reach(organisation, each.purpose):
+        for person in _told(each):
             wanted.setdefault(person, []).append(each)
-    return sum(_tell(person, organisation, some, site) for person, some in wanted.items())
+    return _kept(organisation, wanted, site) if wanted else 0
+
+
+def _told(each: Reminding) -> list[Person]:
+    reach = escalated_to if each.passed else reached_for
+    return reach(each.organisation, each.purpose, owner=each.owner)
 
 
 @transaction.atomic
-def _tell(person: Person, organisation: Organisation, due: Sequence[Reminding], site: str) -> bool:
-    """Keep what a person is told, and send it before that is final; whether there was anything new."""
-    known = Reminder.objects.filter(organisation=organisation, about__in=[each.about for each in due])
+def _kept(organisation: Organisation, wanted: Mapping[Person, Sequence[Reminding]], site: str) -> int:
+    """Keep what nobody was told; the organisation is locked, so that a second process sees what the first has kept."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    abouts = {each.about for some in wanted.values() for each in some}
+    known = Reminder.objects.filter(organisation=organisation, about__in=abouts)
     told = set(known.values_list("about", "stage", "person"))
     anybody = {(about, stage) for about, stage, _person in told}
-    new = [
-        each
-        for each in due
-        if (each.about, each.stage, person.pk) not in told
-        and (each.passed or (each.about, each.stage) not in anybody)
-    ]
-    for each in new:
-        kept = Reminder.objects.create(
-            organisation=organisation, about=each.about, stage=each.stage, person=person, at=timezone.now()
+    messages = 0
+    for person, due in wanted.items():
+        new = [
+            each
+            for each in due
+            if (each.about, each.stage, person.pk) not in told
+            and (each.passed or (each.about, each.stage) not in anybody)
+        ]
+        if new:
+            _put(organisation, person, new, site)
+            messages += 1
+    return messages
+
+
+def _put(organisation: Organisation, person: Person, new: Sequence[Reminding], site: str) -> None:
+    with translation.override(person.language):
+        subject, text = _subject(new), _text(organisation, new, site)
+    mail, now = put(organisation=organisation, person=person, subject=subject, text=text), timezone.now()
+    kept = (
+        Reminder(
+            organisation=organisation, about=each.about, stage=each.stage, person=person, mail=mail, at=now
         )
-        values = {"about": each.about, "stage": each.stage, "person": person.pk}
-        record("reminder.sent", kept, by=BY, values=values)
-    if new:
-        with translation.override(person.language):
-            send_mail(_subject(new), _text(organisation, new, site), None, [person.email])
-    return bool(new)
+        for each in new
+    )
+    Reminder.objects.bulk_create(kept)
 
 
 def _subject(due: Sequence[Reminding]) -> str:

@@ -103,7 +103,7 @@ def verify(request: HttpRequest, asked: Asked) -> Told:
         number=asked.number,
         name=asked.name,
         substances=substances_named(asked.substance),
-        operation=asked.operation,
+        operations=(asked.operation,),
         on=asked.on or timezone.localdate(),
         kg=asked.kg,
         place=asked.place,

@@ -164,7 +164,7 @@ class VerifyForm(forms.Form):
             number=said["number"].strip(),
             name=said["name"].strip(),
             substances=substances_named(said["substance"]),
-            operation=Operation(said["operation"]),
+            operations=(Operation(said["operation"]),),
             on=said["on"],
             kg=said["kg"],
             place=said["place"].strip(),

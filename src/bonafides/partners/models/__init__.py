@@ -3,6 +3,7 @@
 from bonafides.partners.models.people import (
     HELD,
     Absence,
+    Dealing,
     Limit,
     Membership,
     Organisation,
@@ -11,6 +12,7 @@ from bonafides.partners.models.people import (
     Site,
     signed_in,
 )
+from bonafides.partners.models.posting import Mail, MailFault, MailState
 from bonafides.partners.models.reaching import Contact, ContactPurpose, Invitation, PurposeStated, Reach
 from bonafides.partners.models.register import (
     Answer,
@@ -32,6 +34,7 @@ __all__ = [
     "Answer",
     "Contact",
     "ContactPurpose",
+    "Dealing",
     "Delivery",
     "DeliveryState",
     "Entry",
@@ -41,6 +44,9 @@ __all__ = [
     "Invitation",
     "LegalHold",
     "Limit",
+    "Mail",
+    "MailFault",
+    "MailState",
     "Membership",
     "Operation",
     "Organisation",

@@ -24,6 +24,16 @@ class OrganisationKind(models.TextChoices):
     CUSTOMS = "customs", _("Customs")
 
 
+class Dealing(models.TextChoices):
+    """What the register is asked for when an order comes in; `dealings.toml` says which operations cover it."""
+
+    SUPPLY = "supply", _("supply to the customer")
+    USE = "use", _("use by the customer")
+    DISTRIBUTE = "distribute", _("distribution by the customer")
+    IMPORT = "import", _("import by the customer")
+    EXPORT = "export", _("export by the customer")
+
+
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Organisations as people see them."""
 
@@ -56,6 +66,9 @@ class Organisation(models.Model):
     )
     register_holds = models.BooleanField(
         _("an order is held when the register says that a licence is not valid for it"), default=True
+    )
+    register_dealing = models.CharField(
+        _("what the register is asked for"), max_length=20, choices=Dealing.choices, default=Dealing.SUPPLY
     )
     hold_hours = models.PositiveIntegerField(_("hours an order is held"), default=24)
     weekly_budget = models.PositiveIntegerField(_("orders looked at in a week"), default=40)

@@ -144,11 +144,11 @@ class VerificationQuerySet(models.QuerySet["Verification"]):
 
 
 class Verification(models.Model):
-    """One question to the register, and the answer."""
+    """One question to the register, and the answer; nobody asked where the register changed and was asked anew by itself."""
 
     authority = models.ForeignKey(Organisation, models.PROTECT, related_name="asked_of_it")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="asked")
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(_("when"))
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, blank=True, related_name="verifications")
     asked = models.JSONField(_("asked"), default=dict)

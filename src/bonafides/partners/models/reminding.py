@@ -1,4 +1,4 @@
-"""What somebody was reminded of, so that nobody is reminded twice."""
+"""What somebody is reminded of, so that nobody is reminded twice."""
 
 from typing import ClassVar
 
@@ -6,11 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bonafides.partners.models.people import Organisation, Person
+from bonafides.partners.models.posting import Mail
 from bonafides.partners.models.reaching import OfColleaguesQuerySet
 
 
 class Reminder(models.Model):
-    """One message about one thing that is due, at one stage, to one person.
+    """One thing that is due, at one stage, told to one person by a message that goes out or went out.
 
     `about` names the thing as the record does, as `orders.hold:17`; `stage` is how near its day was, as `30` days or `passed`.
     """
@@ -19,6 +20,7 @@ class Reminder(models.Model):
     about = models.CharField(max_length=80)
     stage = models.CharField(max_length=60)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    mail = models.ForeignKey(Mail, models.SET_NULL, null=True, blank=True, related_name="reminders")
     at = models.DateTimeField(_("when"))
 
     objects: ClassVar[models.Manager["Reminder"]] = OfColleaguesQuerySet["Reminder"].as_manager()

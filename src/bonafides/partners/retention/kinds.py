@@ -21,6 +21,7 @@ class Kind(NamedTuple):
         keeps: by kind of a thing that can be put on hold, as `orders.order`, the lookup that leads to it from a record.
         erase: takes records away, or what they say of persons; gives back kind and number of what went with them.
         forgets: whether the chain loses what it says of them too.
+        usual_years: how long they are kept where nothing was set and no law of the data says it; 0 for what the law of documents asks.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Kind(NamedTuple):
     keeps: Mapping[str, str]
     erase: Callable[[Sequence[Any]], Iterable[str]]
     forgets: bool = True
+    usual_years: int = 0
 
     def due(self, organisation: Organisation, before: date) -> Records:
         """What is past its time and not held."""

@@ -33,11 +33,11 @@ class Foreseen(NamedTuple):
 
 
 def years_of(organisation: Organisation, on: date) -> dict[str, int]:
-    """For how many years each kind is kept: what the organisation set, never less than the law asks."""
+    """For how many years each kind is kept: what the organisation set, else what is usual, never less than the law asks."""
     least = least_of(organisation, on).years
     kept = Retention.objects.filter(organisation=organisation).first()
     told = kept.years if kept else {}
-    return {kind.code: max(int(told.get(kind.code, 0)), least) for kind in kinds()}
+    return {kind.code: max(int(told.get(kind.code, kind.usual_years)), least) for kind in kinds()}
 
 
 def least_of(organisation: Organisation, on: date) -> Term:

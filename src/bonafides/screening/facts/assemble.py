@@ -38,6 +38,7 @@ WHOLE = frozenset(
         "packs",
         "apparatus_days",
         "shopping_days",
+        "consigned_days",
         "frozen_months_ago",
         "drift_months",
         "rise_orders",

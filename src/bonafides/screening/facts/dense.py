@@ -19,7 +19,7 @@ from bonafides.screening.facts.rise import Rise, rise
 from bonafides.screening.facts.sites import Sites, sites
 from bonafides.screening.facts.stretches import LONG_DAYS, SHORT_DAYS, Stretch, stretch
 from bonafides.screening.facts.uses import Uses, uses
-from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints
+from bonafides.screening.facts.windows import Bools, Floats, Groups, Ints, Spread
 
 
 class OnFile(NamedTuple):
@@ -56,8 +56,7 @@ class Dense(NamedTuple):
     uses: Uses
     peers: Peers
     on_file: OnFile
-    market_price: Floats
-    market_prices: Ints
+    market: Spread
     population_controlled_share: Floats
     sharing: Ints
     ledger_days: Ints
@@ -115,7 +114,6 @@ def dense_facts(every: Moves, background: Background) -> Dense:
     by_month = months_of(moves, groups)
     weighed = counted(moves)
     own, of_limits = history(moves, groups, by_month), limits(weighed, groups, background.controls)
-    prices, count = market(moves, background.prices)
     refusal, age = of_party.refusal_row[rows], of_party.relation_days[rows]
     year = stretch(moves, groups, age, LONG_DAYS)
     of_law = year if weighed is moves else stretch(weighed, groups, age, LONG_DAYS)
@@ -136,8 +134,7 @@ def dense_facts(every: Moves, background: Background) -> Dense:
         uses=uses(moves, groups),
         peers=peers(moves, own, background.peers),
         on_file=_on_file(weighed, groups, background, of_limits=of_limits, year=of_law),
-        market_price=prices,
-        market_prices=count,
+        market=market(moves, background.prices),
         population_controlled_share=_population(moves, background),
         sharing=background.shared.at(moves.party, moves.month),
         ledger_days=moves.day - background.first_day_number,

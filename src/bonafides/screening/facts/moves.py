@@ -43,6 +43,7 @@ class Moves(NamedTuple):
     email: Ints
     phone: Ints
     payer: Ints
+    consignee: Ints
     end_use: Ints
     telling: Bools
     packs: Ints

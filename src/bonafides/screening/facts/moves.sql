@@ -29,6 +29,7 @@ with written as (
         text_no(o.contact_email) as email,
         text_no(o.contact_phone) as phone,
         payer_no(o.payer, o.customer, o.customer_name) as payer,
+        payer_no(o.consignee, o.customer, o.customer_name) as consignee,
         use_no(o.end_use) as end_use,
         t.codes is not null or coalesce(o.payment not in ('transfer', 'card'), false)
             or o.delivery_country in (select unnest($regions::varchar[])) as telling
@@ -53,7 +54,7 @@ select
     coalesce(c.relative, false) as relative,
     m.unsold,
     m.apparatus,
-    m.product, m.order_no, m.account, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.phone, m.payer, m.end_use,
+    m.product, m.order_no, m.account, m.place_of_sale, m.delivery, m.payment, m.channel, m.carrier, m.email, m.phone, m.payer, m.consignee, m.end_use,
     coalesce(m.telling, false) or m.payer <> 0 as telling,
     case when m.packs > 0 then m.packs
          when c.pack_micrograms > 0 then cast(round(m.quantity * c.micrograms / c.pack_micrograms) as bigint)

@@ -9,7 +9,7 @@ import numpy as np
 from bonafides.screening.facts.history import History
 from bonafides.screening.facts.moves import Moves
 from bonafides.screening.facts.profile import Profile, read_profile
-from bonafides.screening.facts.windows import Floats, Ints, log_spread, logarithms, prefix
+from bonafides.screening.facts.windows import Floats, Ints, Spread, log_spread, logarithms, prefix
 
 PEERS_A_GROUP = 4096  # substances a peer group can hold, as peers.sql numbers them
 ENOUGH_PEERS = 10
@@ -119,7 +119,9 @@ def peers(moves: Moves, history: History, levels: Sequence[Level]) -> Peers:
     )
 
 
-def market(moves: Moves, prices: Profile) -> tuple[Floats, Ints]:
-    """Geometric mean of the prices of the same product in the same currency, and how many those are."""
-    sums = prices.window(moves.product * 1024 + moves.currency, moves.month)
-    return log_spread(sums["prices"], sums["logs"], sums["prices"]).mean, sums["prices"]
+def market(moves: Moves, prices: Profile) -> Spread:
+    """The prices of the same product in packs of the same size and the same currency, as prices.sql numbers them."""
+    pack = np.where(moves.pack_amount > 0, np.rint(np.log(np.maximum(moves.pack_amount, 1)) * 4.0), 0)
+    priced = (moves.product * 1024 + moves.currency) * 256 + pack.astype(np.int64)
+    sums = prices.window(priced, moves.month)
+    return log_spread(sums["prices"], sums["logs"], sums["squares"])

@@ -84,7 +84,7 @@ class Facts(NamedTuple):
     licence_number: str | None = None
     licence_until: date | None = None
     quota_amount: float | None = None
-    quota_used: float | None = None  # within the licence's validity, this order included
+    quota_used: float | None = None  # the 365 days to this order, this order included
     declared_amount: float | None = None  # a year's need as declared, in force on the day
     declared_used: float | None = None  # the 365 days to this order, this order included
 
@@ -117,7 +117,10 @@ class Facts(NamedTuple):
     packs: int | None = None
     pack_amount: float | None = None
     price: float | None = None  # of one unit of measure, in `currency`
-    market_price: float | None = None  # median of the last 12 closed months, all customers
+    market_price: float | None = (
+        None  # geometric mean of the last 12 closed months, all customers, packs of this size
+    )
+    market_spread: float | None = None  # standard deviation of the logarithms of those prices; None below 3
     market_prices: int = 0  # how many prices that is
     currency: str | None = None
 
@@ -170,6 +173,9 @@ class Facts(NamedTuple):
     )
     young_place_lines: int = 0  # of controlled substances, delivered to such places within 120 days
     old_place_lines: int = 0  # of any product, delivered to the other places within these days
+    consigned_days: int | None = (
+        None  # since another party was first named as consignee; of a young one, else None
+    )
     deliveries_before: int = 0  # earlier orders of this customer with a known delivery place
     delivery_differs: bool | None = None  # from the registered address; None if either is not known
     region_of_concern: str | None = None  # country code listed for this substance

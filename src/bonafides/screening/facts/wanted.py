@@ -103,14 +103,16 @@ def _of_moves(dense: Dense) -> dict[str, Column]:
         "packs": np.where(moves.packs != 0, moves.packs, np.nan),
         "pack_amount": np.where(moves.pack_amount != 0, kilograms(moves.pack_amount), np.nan),
         "price": moves.price,
-        "market_price": dense.market_price,
-        "market_prices": dense.market_prices,
+        "market_price": dense.market.mean,
+        "market_spread": dense.market.deviation,
+        "market_prices": dense.market.number,
         "population_controlled_share": dense.population_controlled_share,
         "ledger_days": dense.ledger_days,
         "shopping_days": dense.shopping_days,
         "delivery_young": dense.places.delivery_young,
         "young_place_lines": dense.places.young_lines,
         "old_place_lines": dense.places.old_lines,
+        "consigned_days": dense.places.consigned_days,
     }
 
 

@@ -58,11 +58,14 @@ def delivered_to_no_user(facts: Facts) -> Finding | None:
 
 
 def sent_elsewhere(facts: Facts) -> Finding | None:
-    """A note changes the delivery place or the consignee after the order was placed."""
+    """A note changes the delivery place or the consignee, or the goods are consigned to a party never named before."""
     phrase = strongest(split(facts.words), _F10.kinds)
-    if phrase is None:
+    if phrase is not None:
+        return found(_F10, _F10.kinds[phrase] * size(facts), basis="note", phrase=phrase)
+    days = facts.consigned_days
+    if days is None:
         return None
-    return found(_F10, _F10.kinds[phrase] * size(facts), phrase=phrase)
+    return found(_F10, size(facts), basis="consignee", days=days)
 
 
 def region_of_concern(facts: Facts) -> Finding | None:

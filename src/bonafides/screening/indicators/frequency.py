@@ -56,19 +56,24 @@ def spread_over_sites(facts: Facts) -> Finding | None:
 
 
 def many_small_orders(facts: Facts) -> Finding | None:
-    """Far more orders than usual, each no larger than usual, together come to far more."""
-    count, usual, usual_amount = facts.orders_60_days, facts.usual_orders_60_days, facts.usual_amount_60_days
-    if not usual or not usual_amount or count < _MANY or facts.amount_60_days < _MORE * usual_amount:
+    """Far more orders than usual together come to far more; it says the less, the larger they are than usual."""
+    count, usual, amount = facts.orders_60_days, facts.usual_orders_60_days, facts.amount_60_days
+    if not usual or count < _MANY:
         return None
-    z = poisson_deviations(count, usual)
-    if z < _MANY_Z or facts.amount_60_days / count > usual_amount / usual:
+    # Goods returned do not make the usual order smaller.
+    usual_amount = max(facts.usual_amount_60_days or 0.0, usual * (facts.usual_amount or 0.0))
+    if not usual_amount or amount < _MORE * usual_amount:
+        return None
+    small = min(usual_amount / usual * count / amount, 1.0)
+    z = poisson_deviations(count, usual) * small
+    if z < _MANY_Z:
         return None
     return found(
         _Q23,
         z / _MANY_Z,
         orders=count,
         usual_orders=usual,
-        amount=facts.amount_60_days,
+        amount=amount,
         measure=facts.measure,
         usual_amount=usual_amount,
         ordered_on=facts.ordered_on,

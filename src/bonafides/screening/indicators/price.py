@@ -1,16 +1,14 @@
 """Haste and price: what a buyer who must pay for itself would not do."""
 
-from math import log
-
 from bonafides.screening.catalogue import CATALOGUE
 from bonafides.screening.facts import Facts
 from bonafides.screening.findings import Finding
-from bonafides.screening.indicators.strength import found, size, split
+from bonafides.screening.indicators.strength import deviations, found, size, split
 
 _Q18, _Q19 = CATALOGUE["Q18"], CATALOGUE["Q19"]
 _HASTE_RATIO, _SETTLED_DAYS = _Q18.numbers["haste_ratio"], _Q18.numbers["settled_days"]
-_RATIO, _PRICES = _Q19.numbers["price_ratio"], _Q19.numbers["prices"]
-_MATERIAL, _PACK_LIKE = _Q19.numbers["material_share"], _Q19.numbers["pack_like"]
+_RATIO, _PRICES, _MATERIAL = (_Q19.numbers[name] for name in ("price_ratio", "prices", "material_share"))
+_Z, _FLOOR = _Q19.numbers["price_z"], _Q19.numbers["price_floor"]
 
 
 def haste_out_of_norm(facts: Facts) -> Finding | None:
@@ -30,19 +28,16 @@ def haste_out_of_norm(facts: Facts) -> Finding | None:
 
 
 def _above_market(facts: Facts) -> float:
-    """Log ratio of the price to the market's, 1 at the catalogue's ratio; 0 where they do not compare."""
-    if not facts.market_price or facts.price is None or facts.market_prices < _PRICES:
+    """How far the price lies beyond what others pay for the same pack, 1 at the edge; 0 where they do not compare."""
+    if not facts.market_price or not facts.price or facts.market_prices < _PRICES:
         return 0.0
     if facts.price < _RATIO * facts.market_price:
         return 0.0
-    # Small orders and small packs cost more by weight: only like is compared with like.
+    # Small orders cost more by weight: only like is compared with like.
     if facts.peer_usual_amount is None or facts.amount < _MATERIAL * facts.peer_usual_amount:
         return 0.0
-    if facts.pack_amount is None or facts.peer_pack_amount is None:
-        return log(facts.price / facts.market_price) / log(_RATIO)
-    if facts.pack_amount < _PACK_LIKE * facts.peer_pack_amount:
-        return 0.0
-    return log(facts.price / facts.market_price) / log(_RATIO)
+    above = deviations(facts.price, facts.market_price, facts.market_spread, _FLOOR) / _Z
+    return above if above >= 1.0 else 0.0
 
 
 def indifferent_to_price_or_papers(facts: Facts) -> Finding | None:
@@ -58,6 +53,8 @@ def indifferent_to_price_or_papers(facts: Facts) -> Finding | None:
             price=facts.price,
             market_price=facts.market_price,
             times_usual=facts.price / facts.market_price,
+            spread=facts.market_spread,
+            prices=facts.market_prices,
             currency=facts.currency,
             measure=facts.measure,
         )

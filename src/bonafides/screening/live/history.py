@@ -25,6 +25,7 @@ class Numbers(NamedTuple):
     email: int
     phone: int
     payer: int
+    consignee: int
     end_use: int
 
 
@@ -86,6 +87,7 @@ def _texts_of(line: OrderLine) -> list[Written]:
         ("text_no", line.contact_email),
         ("text_no", line.contact_phone),
         ("payer_no", line.payer, line.customer, line.customer_name),
+        ("payer_no", line.consignee, line.customer, line.customer_name),
         ("use_no", line.end_use),
     ]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 
 from bonafides.screening.background import Chosen
-from bonafides.screening.contents import MICROGRAMS_IN_A_KILOGRAM, Substance, create_contents
+from bonafides.screening.contents import MICROGRAMS_IN_A_KILOGRAM, Substance, create_contents, is_relative
 from bonafides.screening.sql import statement
 from bonafides.substances import law
 
@@ -42,12 +42,12 @@ def movements(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> tuple[list[Move
         con: holds the table `orders` as the ledger room fills it.
         chosen: whose lists; with `everything`, products that no list names as well.
     """
-    contents = create_contents(con, everything=chosen.everything)
+    contents = create_contents(con, everything=chosen.everything, jurisdictions=chosen.jurisdictions)
     on_a_list = {row.cas for row in law().rows(chosen.jurisdictions)}
     found = [
         Movement(line, order_id, day, contents.substances[number], amount, words)
         for line, order_id, day, number, amount, words in con.execute(
-            statement("reconciling/movements.sql")
+            statement("reconciling/movements.sql"), {"everything": chosen.everything}
         ).fetchall()
     ]
     kept = [each for each in found if chosen.everything or each.substance.key in on_a_list]
@@ -55,7 +55,7 @@ def movements(con: duckdb.DuckDBPyConnection, chosen: Chosen) -> tuple[list[Move
         product.written.lines
         for product in contents.products
         if any(
-            factor.missing and each.cas in on_a_list
+            factor.missing and each.cas in on_a_list and not is_relative(each, chosen.jurisdictions)
             for each, factor in zip(product.recognition.found, product.factors, strict=True)
         )
     )

@@ -1,4 +1,5 @@
--- Lines that moved goods, each substance of a line by itself; what a line holds has to be known.
+-- Lines that moved goods, each substance of a line by itself; what a line holds has to be known. A form that the law does not
+-- reach, such as an ester, is no listed goods: it counts only among everything.
 select
     o.line,
     o.order_id,
@@ -12,5 +13,5 @@ join products as p
     and o.hs_code is not distinct from p.hs_code and o.unit is not distinct from p.unit
     and o.concentration is not distinct from p.concentration
 join contents as c on p.product = c.product
-where o.kind in ('order', 'delivery', 'return', 'cancellation') and c.micrograms is not null
+where o.kind in ('order', 'delivery', 'return', 'cancellation') and c.micrograms is not null and ($everything or not c.relative)
 order by o.line, c.substance

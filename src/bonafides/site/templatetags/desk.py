@@ -1,9 +1,12 @@
 """Tags that every page may use."""
 
+import json
+
 from django import template
 from django.template.context import RequestContext
 
 from bonafides.orders.speaking import words
+from bonafides.site.moves import SETTINGS
 
 register = template.Library()
 
@@ -14,6 +17,12 @@ def at_page(context: RequestContext, number: int) -> str:
     query = context["request"].GET.copy()
     query["page"] = str(number)
     return "?" + str(query.urlencode())
+
+
+@register.simple_tag
+def moving() -> str:
+    """What the script of small moves may do, for its `meta` tag."""
+    return json.dumps(SETTINGS)
 
 
 @register.filter

@@ -194,7 +194,7 @@ def _two_months_past(facts: Facts) -> Facts:
 
 
 def _half_year_past(facts: Facts) -> Facts:
-    return facts._replace(delivery_young=False, use_changed=False)
+    return facts._replace(delivery_young=False, use_changed=False, consigned_days=None)
 
 
 def _year_past(facts: Facts) -> Facts:
