@@ -45,7 +45,7 @@ QUESTIONS = (
 )
 
 
-RARE = ("hours", "days", "working_days", "years")
+RARE = ("hours", "days", "working_days")
 """Units that no period of the templates has."""
 
 
@@ -70,11 +70,8 @@ def edited(mou: Template) -> Template:
     """A memorandum in which whatever can differ does."""
     clauses = {id_: one for id_, one in mou.clauses.items() if id_ not in {"B4", "B18"}}
     figures = {
-        **{id_: {"every": Span(1, unit)} for id_, unit in zip(("A6", "B1", "B7", "B8"), RARE, strict=True)},
-        **{
-            id_: {"every": Span(2, unit)}
-            for id_, unit in zip(("B12", "B15", "B16", "B17"), RARE, strict=True)
-        },
+        **{id_: {"every": Span(1, unit)} for id_, unit in zip(("A6", "B1", "B7"), RARE, strict=True)},
+        **{id_: {"every": Span(2, unit)} for id_, unit in zip(("B12", "B15", "B16"), RARE, strict=True)},
         "C2": {"within": Span(2, "years")},
         "C3": {"values": {"again": Span(2, "months")}},
         "C4": {"values": {"valid": Span(2, "days")}},
