@@ -99,6 +99,10 @@ def test_a_periodic_clause_has_less_time_than_its_period() -> None:
     assert loaded(OUR, paper(clause(shorter, en=text, fr=text))).clauses["B2"].every
 
 
+def test_a_figure_that_does_not_read_is_one_fault() -> None:
+    assert faults(paper(clause({"within": "{ weeks = 2 }"}))) == [("B2", "span")]
+
+
 def test_one_id_stands_once() -> None:
     assert faults(paper(clause(), clause())) == [("B2", "id_twice")]
 

@@ -53,7 +53,7 @@ def test_an_overview_says_that_it_is_not_the_text_of_the_model() -> None:
 def test_a_fresh_copy_is_in_order_and_says_the_same(our: Path) -> None:
     checked, compared = run("check", str(our)), run("compare", str(our))
     assert (checked.exit_code, compared.exit_code) == (0, 0)
-    assert checked.stdout == f"{our} is in order: 61 clauses in en, fr.\n"
+    assert checked.stdout == f"{our} is in order: 61 clauses in English, French.\n"
     assert compared.stdout == f"{our} says what the template says, version 1 of 28 Nov 2026.\n"
 
 
@@ -69,6 +69,7 @@ def test_a_changed_text_is_shown_with_its_places_in_brackets(our: Path) -> None:
         text.replace("of each report within {within}", "of a report within {within}", 1), encoding="utf-8"
     )
     told = run("compare", str(our)).stdout
+    assert "B2, text (English): “The authority" in told
     assert "becomes “The authority confirms the receipt of a report within [within].”" in told
 
 

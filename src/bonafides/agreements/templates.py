@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from bonafides.agreements.library.comparing import Difference, Kind, compare
-from bonafides.agreements.library.faults import Fault, TemplateFault
+from bonafides.agreements.library.faults import Fault, TemplateFault, language
 from bonafides.agreements.library.known import (
     beside,
     events,
@@ -56,6 +56,7 @@ __all__ = [
     "compare",
     "events",
     "figure",
+    "language",
     "load",
     "loaded",
     "mapped",

@@ -86,7 +86,7 @@ def check(file: Path, lang: str) -> None:
             click.echo(one.said(words))
         faults = "1 fault" if len(fault.faults) == 1 else f"{len(fault.faults)} faults"
         raise BadInput(f"{file}: {faults}; nothing of it is used until it is in order.") from fault
-    named = words.listed(found.languages)
+    named = words.listed(templates.language(lang, words) for lang in found.languages)
     click.echo(words.say("agreement_fine", file=file, n=len(found.clauses), languages=named))
 
 

@@ -1,7 +1,7 @@
 """What differs between a template and an edited copy, in words."""
 
 from bonafides.agreements.library.comparing import Value
-from bonafides.agreements.templates import Difference, Kind, Span, Template, figure
+from bonafides.agreements.templates import Difference, Kind, Span, Template, figure, language
 from bonafides.cli.agreement_words import coded
 from bonafides.words import Answers
 from bonafides.words.answering import Worded
@@ -27,7 +27,9 @@ def difference_words(one: Difference, titled: Template, words: Answers) -> Worde
     told = {"id": one.id, "what": words.code("agreement_field", one.what)}
     before, after = _value(one.what, one.before, words), _value(one.what, one.after, words)
     if one.kind is Kind.WORDS:
-        return words.say("agreement_words", lang=one.lang, before=before, after=after, **told)
+        return words.say(
+            "agreement_words", lang=language(one.lang, words), before=before, after=after, **told
+        )
     return words.say("agreement_value", before=before, after=after, **told)
 
 

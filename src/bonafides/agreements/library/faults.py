@@ -7,6 +7,11 @@ from bonafides.words import Answers
 from bonafides.words.answering import Worded
 
 
+def language(code: str, words: Answers) -> Worded:
+    """A language by its name in the reader's language."""
+    return words.text(words.formats.locale.languages.get(code, code))
+
+
 class Fault(NamedTuple):
     """One thing that is wrong.
 
@@ -27,6 +32,8 @@ class Fault(NamedTuple):
         values: dict[str, object] = dict(self.values)
         if "kind" in values:
             values["kind"] = words.code("agreement_kind", self.values["kind"])
+        if "lang" in values:
+            values["lang"] = language(self.values["lang"], words)
         return words.say(f"agreement_fault_{self.code}", file=self.file, id=self.id, **values)
 
 

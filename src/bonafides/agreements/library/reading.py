@@ -75,6 +75,7 @@ def _clauses(rows: object, where: Where, draft: Draft) -> dict[str, Clause]:
 
 
 def _clause(row: Table, where: Where, draft: Draft) -> Clause:
+    named = _named(row)
     clause = Clause(
         id=row.text("id"),
         group=row.text("group"),
@@ -100,8 +101,15 @@ def _clause(row: Table, where: Where, draft: Draft) -> Clause:
         where.note("no_side")
     check_timing(clause, where)
     for lang, said in clause.said.items():
-        check_places(said.text, clause.figures.keys(), lang, where.at(where.place, draft.files[lang]))
+        check_places(said.text, named, lang, where.at(where.place, draft.files[lang]))
     return clause
+
+
+def _named(row: Table) -> set[str]:
+    """Names of the figures that a clause writes, whether they read or not: a wrong figure is one fault, not two."""
+    values = row.take("values")
+    own = {name for name in ("within", "every") if name in row}
+    return own | (set(values) if isinstance(values, dict) else set())
 
 
 def _values(rows: object, where: Where) -> dict[str, Span]:
