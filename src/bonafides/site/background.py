@@ -11,7 +11,7 @@ from datetime import timedelta
 from threading import Thread
 from typing import NoReturn
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from bonafides.orders import watching
@@ -31,14 +31,18 @@ log = logging.getLogger("bonafides.background")
 def start() -> None:
     """Begin, in threads that end with the process, and go on with what the process before left."""
     Thread(target=after_a_stop, name="after a stop", daemon=True).start()
-    for work in (tasks, webhooks, terms, reminders, register, mail):
+    beside = [checkpoint] if connection.vendor == "sqlite" else []
+    for work in (tasks, webhooks, terms, reminders, register, mail, *beside):
         Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()
 
 
 def tasks() -> None:
     """Carry out what was left to be done later, one after the other, until there is nothing."""
     from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
 
+    if not DBTaskResult.objects.ready().exists():
+        return  # a worker would keep others from writing while it looks
     Worker(
         queue_names=["*"],
         interval=0,
@@ -49,6 +53,12 @@ def tasks() -> None:
         worker_id=uuid.uuid4().hex,
         excluded_queue_names=[],
     ).run()
+
+
+def checkpoint() -> None:
+    """Take what SQLite has in its journal over into the database, so that no order waits for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("pragma wal_checkpoint(passive)")
 
 
 def webhooks() -> None:
