@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0006_stock"),
+        ("orders", "0008_register_asked"),
         ("partners", "0006_reminders"),
     ]
 
