@@ -18,6 +18,7 @@ from bonafides.substances.lists import entries
 from bonafides.substances.safety_sheets.section import parts_of
 from bonafides.substances.signing import new_pair
 from bonafides.words import Answers
+from tests.cli.answered_agreements import QUESTIONS, beside_agreements, write_agreements
 from tests.cli.answered_files import BOOK, LEDGER, ORDER, PRODUCTS, SHEET, SITES, WRONG_LISTS
 from tests.substances.own_lists import swiss
 
@@ -168,7 +169,8 @@ STRUCTURE = _cases(
 IN_PROCESSES_OF_THEIR_OWN = frozenset({"pack_sealed", "rules_fine", "rules_opened"})
 """Rules are chosen once a process; the tests of `rules` hold these."""
 SIMULATE = _cases("simulate", ("--seed", "1", "--orders", "300", "--out", "{folder}/simulated"))
-CASES = [*CLASSIFY, *LAW, *DUTIES, *HEADROOM, *PRODUCT, *STRUCTURE, *SIMULATE]
+AGREEMENT = _cases("agreement", *QUESTIONS)
+CASES = [*CLASSIFY, *LAW, *DUTIES, *HEADROOM, *PRODUCT, *STRUCTURE, *SIMULATE, *AGREEMENT]
 
 
 def beside(words: Answers) -> Iterator[str]:
@@ -181,10 +183,12 @@ def beside(words: Answers) -> Iterator[str]:
     _, faults = parts_of(SHEET)
     yield from (reworded(text, words) for fault in faults for text in fault)
     yield from (words.code("direction", direction) for direction in ("any", "transit"))
+    yield from beside_agreements(words)
 
 
 def ledger(folder: Path) -> Path:
     """Write the files that the cases name."""
+    write_agreements(folder / "agreements")
     _write(folder, "lines", "product,cas,hs\nacetone,67-64-2,\nfine chemical,,2933 39 99\n")
     for name, content in LEDGER.items():
         _write(folder / "ledger", name, content)

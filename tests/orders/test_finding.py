@@ -75,7 +75,7 @@ def test_a_list_is_cut_to_some_days(carl: Person) -> None:
 
 @pytest.mark.usefixtures("three")
 def test_a_list_is_counted_no_further_than_it_goes(carl: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "MOST_LISTED", 2)
+    monkeypatch.setattr(Pages, "most", 2)
     pages = Pages(listed(carl, QueryDict(), only_open=False), 30)
     assert (pages.count, pages.is_cut) == (2, True)
     assert "The first 2 orders; there are more." in client_of(carl).get("/orders/all/").content.decode()

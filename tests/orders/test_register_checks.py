@@ -91,15 +91,20 @@ def test_a_company_may_choose_to_be_told_and_hold_nothing(
     Organisation.objects.filter(pk=alpha.pk).update(register_holds=False)
     alpha.refresh_from_db()
     change_status(known, by=officer, status=EntryStatus.REVOKED, since=today(), reason="")
-    assert fresh(come(alpha, ama)).state != "held"
+    order = fresh(come(alpha, ama))
+    assert (order.state, order.proposed) == ("new", "ask")
     assert answers() == ["not valid"]
 
 
 @pytest.mark.usefixtures("known")
-def test_another_place_of_delivery_asks(alpha: Organisation, ama: Person) -> None:
+def test_another_place_of_delivery_asks_and_puts_the_order_before_a_person(
+    alpha: Organisation, ama: Person, carl: Person
+) -> None:
     order = come(alpha, ama, delivery_address="Kade 99, Gent")
     assert answers() == ["ask"]
-    assert fresh(order).state != "held"
+    assert (fresh(order).state, fresh(order).proposed, order.state) == ("new", "ask", "new")
+    assert Record.objects.get(action="order.queued").by == "register-check"
+    assert "did not answer" in client_of(carl).get("/orders/").content.decode()
 
 
 @pytest.mark.usefixtures("known")

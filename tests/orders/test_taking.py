@@ -116,7 +116,7 @@ def test_nothing_is_prepared_anew_for_an_order(
     take(data=new_order("A-1"), organisation=alpha, by=ama)
     with desk_of(alpha) as before:
         pass
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         take(data=new_order("A-2"), organisation=alpha, by=ama)
     with desk_of(alpha) as after:
         assert after is before

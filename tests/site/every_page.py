@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from typing import NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 COMPLIANCE, HEAD, OFFICER = (
     "Compliance officer of Norvela",
@@ -117,6 +117,12 @@ LED: Mapping[str, tuple[Link, ...]] = {
 _NUMBERS = count(1)
 
 
+def follow(page: Page, what: Locator) -> None:
+    """Press a link or a button, and wait for the page that comes."""
+    with page.expect_navigation():
+        what.click()
+
+
 def a_stock_book(page: Page) -> None:
     """A row is entered, whose book is then shown."""
     page.goto("/stock/new/")
@@ -124,25 +130,25 @@ def a_stock_book(page: Page) -> None:
         page.locator(f"[name={name}]").fill(value)
     page.locator("[name=substance]").fill("Acetone")
     page.locator("[name=event]").select_option("count")
-    page.locator("main form .button.primary").click()
+    follow(page, page.locator("main form .button.primary"))
 
 
 def an_import(page: Page) -> None:
     """A file with a row that cannot be taken, looked at and taken in."""
     a_preview(page)
-    page.locator("form[action$='/take'] button").click()
-    page.locator(FIRST).first.click()
+    follow(page, page.locator("form[action$='/take'] button"))
+    follow(page, page.locator(FIRST).first)
 
 
 def a_preview(page: Page) -> None:
     """A file with a row that cannot be taken, looked at."""
     page.goto("/imports/")
-    page.locator("[name=kind]").select_option("customers")
+    page.locator("#id_kind").select_option("customers")
     text = f"customer,name,founded_on\nY{next(_NUMBERS)},Made-up Works,2001-02-03\nY0,Old Works,1100-01-01\n"
     page.locator("[name=file]").set_input_files(
         {"name": "customers.csv", "mimeType": "text/csv", "buffer": text.encode()}
     )
-    page.locator("main form .button.primary").first.click()
+    follow(page, page.locator("main form .button.primary").first)
 
 
 def a_webhook(page: Page) -> None:
@@ -150,10 +156,10 @@ def a_webhook(page: Page) -> None:
     page.goto("/webhooks/")
     page.locator("[name=url]").fill("https://erp.example.org/in")
     page.locator("[name=told]").first.check()
-    page.locator("form[action$='/make'] button").click()
-    page.locator("main a.button").click()
+    follow(page, page.locator("form[action$='/make'] button"))
+    follow(page, page.locator("main a.button"))
     place = page.url
-    page.locator("form[action$='/end'] button").click()
+    follow(page, page.locator("form[action$='/end'] button"))
     page.goto(place)
 
 
@@ -163,7 +169,7 @@ def an_invitation(page: Page) -> None:
     page.locator("[name=email]").fill(f"new{next(_NUMBERS)}@example.org")
     page.locator("[name=name]").fill("New colleague")
     page.locator("[name=verbs]").first.check()
-    page.locator("main form .button.primary").click()
+    follow(page, page.locator("main form .button.primary"))
     page.goto(page.locator("main code").inner_text())
 
 
@@ -181,7 +187,7 @@ def an_entry(page: Page) -> None:
     page.locator("main [name=kind]").select_option("licence")
     page.locator("main [name=substances]").fill("acetone")
     page.locator("main [name=operations]").first.check()
-    page.locator("main form .button.primary").click()
+    follow(page, page.locator("main form .button.primary"))
 
 
 def a_purpose(page: Page) -> None:

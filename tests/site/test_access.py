@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
 from scripts.desk import Desk
-from tests.site.every_page import LED, MADE, PAGES, UNSEEN
+from tests.site.every_page import LED, MADE, PAGES, UNSEEN, follow
 from tests.site.test_matrix import TABLE, door_of
 from tests.site.test_walk import state_purpose
 from tests.site.visiting import Scheme, stranger, visit
@@ -51,7 +51,7 @@ def walk(page: Page, person: str, check: Check) -> None:
     for name, start, links in LED.get(person, ()):
         page.goto(start)
         for link in links:
-            page.locator(link).first.click()
+            follow(page, page.locator(link).first)
             state_purpose(page)
         assert name_of(page.url) == name, page.url
         check(page, name)

@@ -109,7 +109,7 @@ def test_an_import_is_followed_to_its_end(
     file.write_text("\n".join(["customer,name", *rows]), encoding="utf-8")
     with visit(chromium, open_desk.url, OFFICER, script=script) as page:
         page.goto("/imports/")
-        page.locator("[name=kind]").select_option("customers")
+        page.locator("#id_kind").select_option("customers")
         page.locator("[name=file]").set_input_files(file)
         page.locator("main form button").first.click()
         page.locator("form[action$='/take'] button").click()

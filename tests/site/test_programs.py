@@ -57,4 +57,5 @@ def test_the_session_beside_a_false_token_opens_nothing(ama: Person) -> None:
 def test_the_headers_of_safety_are_there(program: Client) -> None:
     headers = program.get("/api/me").headers
     assert headers["X-Frame-Options"] == "DENY"
-    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]

@@ -48,7 +48,8 @@ def state_purpose(page: Page) -> None:
     """Say for what the data of another organisation are read, where that is asked."""
     if "/purpose" in page.url:
         page.locator("[name=purpose]").fill("To advise on the order.")
-        page.locator("main form button").click()
+        with page.expect_navigation():
+            page.locator("main form button").click()
 
 
 def press(page: Page, deed: str, **filled: str) -> None:

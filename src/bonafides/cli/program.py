@@ -12,6 +12,7 @@ OWN_LISTS = "BONAFIDES_LAW"
 """Names a folder with lists of one's own."""
 
 COMMANDS = {
+    "agreement": "the memorandum of understanding and the code of practice: shown, copied, checked, compared",
     "audit": "the chain of records of a desk walked from its first link: it holds, or where it breaks",
     "backtest": "history replayed with labels: what was found, how early, and what each indicator adds",
     "backup": "the whole desk in one file, while it goes on working",

@@ -61,16 +61,17 @@ class NewOrder:
 
     def of_order(self) -> dict[str, object]:
         """What the order itself keeps, by the name of its field."""
-        return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ELSEWHERE}
+        return {name: getattr(self, name) for name in ORDER_FIELDS}
 
 
 ELSEWHERE = frozenset({"customer", "customer_name", "lines"})
+ORDER_FIELDS = tuple(each.name for each in fields(NewOrder) if each.name not in ELSEWHERE)
 LINE_FIELDS = tuple(each.name for each in fields(NewLine))
 
 
 def came_as(order: Order) -> NewOrder:
     """A stored order as it came."""
-    told = {each.name: getattr(order, each.name) for each in fields(NewOrder) if each.name not in ELSEWHERE}
+    told = {name: getattr(order, name) for name in ORDER_FIELDS}
     return NewOrder(
         customer=order.customer.customer,
         customer_name=order.customer.name,

@@ -48,19 +48,21 @@ SORTS = {
 class Pages(Paginator[Order]):
     """Counts no further than a list goes."""
 
+    most = MOST_LISTED
+
     @cached_property
     def count(self) -> int:
         """How many orders can be reached."""
-        return min(self._counted, MOST_LISTED)
+        return min(self._counted, self.most)
 
     @property
     def is_cut(self) -> bool:
         """Whether there are more than that."""
-        return self._counted > MOST_LISTED
+        return self._counted > self.most
 
     @cached_property
     def _counted(self) -> int:
-        return _some(self.object_list, MOST_LISTED + 1)  # type: ignore[arg-type]
+        return _some(self.object_list, self.most + 1)  # type: ignore[arg-type]
 
 
 def listed(person: Person, asked: QueryDict, *, only_open: bool) -> QuerySet[Order]:

@@ -139,19 +139,23 @@ class EnquiryForm(forms.Form):
         offer(self.fields["organisation"], companies)
 
 
+HOLDS = [
+    ("orders", _("Orders")),
+    ("customers", _("Customers")),
+    ("declarations", _("Declarations of use")),
+    ("licences", _("Licences and registrations")),
+    ("stock", _("Stock book")),
+]
+"""What a file may hold."""
+
+
 class UploadForm(forms.Form):
     """A file of one kind of record."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Company"))
     kind = forms.ChoiceField(
         label=_("What the file holds"),
-        choices=[
-            ("orders", _("Orders")),
-            ("customers", _("Customers")),
-            ("declarations", _("Declarations of use")),
-            ("licences", _("Licences and registrations")),
-            ("stock", _("Stock book")),
-        ],
+        choices=HOLDS,
     )
     file = forms.FileField(
         label=_("File"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from bonafides.audit.statements import Statement, day, number
 from bonafides.orders.finding import with_holds
 from bonafides.orders.models import Decision, Hold, Order, Proposal, Question
-from bonafides.orders.models.orders import OPEN
+from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.orders.showing import first_reason, substance_name
 from bonafides.orders.waiting import mark_waiting
 from bonafides.partners.models import Membership, Organisation, OrganisationKind, Person
@@ -60,10 +60,18 @@ def _row(order: Order) -> Row:
         substance=substance_name(gravest.substance) if gravest else "",
         kg=gravest.kg if gravest else None,
         measure=gravest.measure if gravest else "",
-        reason=first_reason(order),
+        reason=_of_register(order) or first_reason(order),
         held_until=held_until,
         ran_out=held_until is not None and held_until <= timezone.now(),
     )
+
+
+def _of_register(order: Order) -> str:
+    """Of an order that waits though the screening let it pass: the register's answer alone put it there."""
+    passed = all(each.proposed == Outcome.RELEASE for each in order.seen.all())
+    if order.proposed == Outcome.RELEASE or order.state not in OPEN or not passed:
+        return ""
+    return _("The register of the authority did not answer “valid”. Read its answer on the order.")
 
 
 class Budget(NamedTuple):

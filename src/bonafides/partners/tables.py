@@ -3,12 +3,20 @@
 import csv
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 
 from bonafides.ledger import safe_cell
 
 UTF_8 = "\ufeff"
 """Tells a spreadsheet how the file is written."""
+
+
+def export_of(asked: QueryDict) -> str:
+    """What an address asks for to give the whole list that a page shows a part of, as a file."""
+    query = asked.copy()
+    query.pop("page", None)
+    query["csv"] = "1"
+    return query.urlencode()
 
 
 def as_csv(name: str, head: Sequence[str], rows: Iterable[Iterable[object]]) -> HttpResponse:

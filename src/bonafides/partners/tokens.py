@@ -68,6 +68,6 @@ SHOWN = Statement(
 
 
 def _note_use(pk: int, last_used_at: datetime | None, now: datetime) -> None:
-    long_ago = Q(last_used_at=None) | Q(last_used_at__lt=now - SEEN_EVERY)
     if last_used_at is None or last_used_at < now - SEEN_EVERY:
+        long_ago = Q(last_used_at=None) | Q(last_used_at__lt=now - SEEN_EVERY)
         Token.objects.filter(long_ago, pk=pk).update(last_used_at=now)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from threading import Thread
 from typing import NoReturn
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from bonafides.orders import watching
@@ -21,8 +21,8 @@ from bonafides.partners.actions.retention import erase_each_night
 from bonafides.partners.webhooks import outbox
 from bonafides.site.reminding import address, can_send, decide_all
 
-EVERY_SECONDS = {"terms": 600.0, "reminders": 3_600.0, "register": 3_600.0, "mail": 5.0}
-"""Pauses of what need not be done each second."""
+EVERY_SECONDS = {"terms": 600.0, "reminders": 3_600.0, "register": 3_600.0, "mail": 5.0, "checkpoint": 0.5}
+"""Pauses of what is not done each second."""
 AFTER_FAILURE_SECONDS = 10.0
 TASKS_KEPT = timedelta(days=14)
 log = logging.getLogger("bonafides.background")
@@ -31,14 +31,18 @@ log = logging.getLogger("bonafides.background")
 def start() -> None:
     """Begin, in threads that end with the process, and go on with what the process before left."""
     Thread(target=after_a_stop, name="after a stop", daemon=True).start()
-    for work in (tasks, webhooks, terms, reminders, register, mail):
+    beside = [checkpoint] if connection.vendor == "sqlite" else []
+    for work in (tasks, webhooks, terms, reminders, register, mail, *beside):
         Thread(target=_again_and_again, args=(work,), name=work.__name__, daemon=True).start()
 
 
 def tasks() -> None:
     """Carry out what was left to be done later, one after the other, until there is nothing."""
     from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
 
+    if not DBTaskResult.objects.ready().exists():
+        return  # a worker would keep others from writing while it looks
     Worker(
         queue_names=["*"],
         interval=0,
@@ -49,6 +53,12 @@ def tasks() -> None:
         worker_id=uuid.uuid4().hex,
         excluded_queue_names=[],
     ).run()
+
+
+def checkpoint() -> None:
+    """Take what SQLite has in its journal over into the database, so that no order waits for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("pragma wal_checkpoint(passive)")
 
 
 def webhooks() -> None:

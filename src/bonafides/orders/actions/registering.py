@@ -10,8 +10,8 @@ from bonafides.audit.actions import record
 from bonafides.orders.actions.deciding import FINAL, keep_back
 from bonafides.orders.conflicts import NothingToAsk
 from bonafides.orders.licensing import KINDS, RECENT, needing, papers_for, question_of
-from bonafides.orders.models import Order, RegisterCheck, Seen
-from bonafides.orders.models.orders import OPEN
+from bonafides.orders.models import Order, RegisterCheck, Seen, State
+from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.orders.supplied import Use
 from bonafides.partners.actions.register import BY_REGISTER, verify_order
 from bonafides.partners.conflicts import TooMany
@@ -22,6 +22,8 @@ from bonafides.partners.verifying import GRAVITY, REASONS
 
 def check_arrival(*, order: Order, organisation: Organisation, seen: Iterable[Seen], by: Person) -> None:
     """Ask for an order that comes in, within the transaction that stores it; hold it where the answer is not valid."""
+    if organisation.authority_id is None:
+        return
     order.organisation = organisation
     recent = order.ordered_on >= timezone.localdate() - RECENT
     if order.kind in KINDS and recent and order.state not in FINAL:
@@ -61,7 +63,7 @@ def _asked_again(order: Order, by: Person | None) -> Order | None:
 
 def _check(order: Order, wanted: dict[str, float | None], by: Person | None, *, arrives: bool) -> bool:
     """Ask about each substance, keep the answers, and hold the order at the first that is not valid."""
-    before = {each.substance: each.verification.answer for each in _last_checks(order)} if wanted else {}
+    before = {} if arrives or not wanted else _last_answers(order)
     asked = False
     for substance, kg in wanted.items():
         answer = _asked(order, (substance, kg), by, arrives=arrives)
@@ -69,13 +71,16 @@ def _check(order: Order, wanted: dict[str, float | None], by: Person | None, *, 
             continue
         if answer.verification.answer == Answer.NOT_VALID and before.get(substance) != Answer.NOT_VALID:
             _hold(order, answer.verification)
+        if answer.verification.answer != Answer.VALID and order.state == State.PASSED:
+            _put_before_a_person(order, answer.verification)
         asked = True
     return asked
 
 
-def _last_checks(order: Order) -> Iterable[RegisterCheck]:
-    """The oldest first, so that the last of each substance stays."""
-    return order.register_checks.select_related("verification").order_by("pk")
+def _last_answers(order: Order) -> dict[str, str]:
+    """What the register last said of each substance."""
+    checks = order.register_checks.select_related("verification").order_by("pk")
+    return {each.substance: each.verification.answer for each in checks}
 
 
 def _asked(
@@ -106,6 +111,14 @@ def _asked(
 
 def _gravity(answer: Verification) -> int:
     return GRAVITY[Answer(answer.answer)]
+
+
+def _put_before_a_person(order: Order, answer: Verification) -> None:
+    """The screening let it pass; the register did not."""
+    order.state, order.proposed = State.NEW, Outcome.ASK
+    order.save(update_fields=["state", "proposed"])
+    told = {"order": order.order_id, "answer": answer.answer, "verification": answer.pk}
+    record("order.queued", order, by=BY_REGISTER, values=told)
 
 
 def _hold(order: Order, answer: Verification) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition, Event
+from time import monotonic
 from typing import Any
 
 from django.db import connection
@@ -17,8 +18,10 @@ from bonafides.orders.arriving import NewOrder
 from bonafides.orders.screening import Desk, desk_of
 from bonafides.partners.models import Organisation, Person
 
-GATHERED_WITHIN_SECONDS = 0.01
-"""How long an order waits for others, where some came together just before."""
+GATHERED_WITHIN_SECONDS = 0.04
+"""How long an order waits for others at most, where some came together just before."""
+QUIET_SECONDS = 0.004
+"""Where nobody came for so long, it waits no longer."""
 
 
 @dataclass(eq=False)
@@ -60,7 +63,8 @@ class _Counter:
         self._guard = Condition()
         self._waiting: list[Waiting[Any]] = []
         self._is_led = False
-        self._last = 1
+        self._expected = 1
+        self._together = 0
 
     def come(self, one: Waiting[Any]) -> None:
         """Wait until the order was taken in by somebody, or it is one's turn to lead."""
@@ -69,18 +73,27 @@ class _Counter:
             if not self._is_led:
                 self._is_led = True
                 one.called.set()
-            if len(self._waiting) >= self._last:
+            if len(self._waiting) >= self._expected:
                 self._guard.notify()
         one.called.wait()
 
     def gather(self) -> None:
-        """Wait a moment for as many as were taken in the last time: those who send without a pause are on their way."""
+        """Wait a moment for as many as were here the last time: those who send without a pause are on their way.
+
+        All who send at once are taken in at once: twenty together need little more work than ten, and nobody waits for
+        two groups.
+        """
+        end = monotonic() + GATHERED_WITHIN_SECONDS
         with self._guard:
-            self._guard.wait_for(lambda: len(self._waiting) >= self._last, GATHERED_WITHIN_SECONDS)
+            before = 0
+            while before < len(self._waiting) < self._expected and monotonic() < end:
+                before = len(self._waiting)
+                self._guard.wait(QUIET_SECONDS)
 
     def leave(self) -> None:
         """Let the next one lead."""
         with self._guard:
+            self._expected = self._together + len(self._waiting)
             self._is_led = bool(self._waiting)
             if self._waiting:
                 self._waiting[0].called.set()
@@ -93,7 +106,7 @@ class _Counter:
                 if len(found) < MOST_TOGETHER:
                     found.setdefault(whose(other.data.customer), other)
             self._waiting = [each for each in self._waiting if each not in found.values()]
-            self._last = len(found)
+            self._together = len(found)
         return list(found.values())
 
     def dismiss(self, one: Waiting[Any]) -> None:

@@ -127,7 +127,8 @@ class Storing:
 
     def _papers(self, rows: list[Values], model: type[Any], whose: str, key: tuple[str, ...]) -> None:
         self._know(rows, whose)
-        own = model.objects.filter(organisation=self._of.organisation)
+        theirs = {f"{whose}__customer__in": {row[whose] for row in rows}}
+        own = model.objects.filter(organisation=self._of.organisation, **theirs)
         there = {tuple(map(str, each)) for each in own.values_list(f"{whose}__customer", *key)}
         made = []
         for row in rows:

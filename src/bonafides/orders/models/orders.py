@@ -89,8 +89,8 @@ class Order(models.Model):
                 fields=("organisation", "customer", "order_id", "kind", "ordered_on"), name="one_order"
             ),
             models.UniqueConstraint(
-                fields=("organisation", "key"), condition=models.Q(key__isnull=False), name="one_order_a_key"
-            ),
+                fields=("key", "organisation"), condition=models.Q(key__isnull=False), name="one_order_a_key"
+            ),  # the key first: where few orders have one yet, PostgreSQL would walk along all those of the organisation
         )
         indexes = (
             models.Index(fields=("organisation", "state", "-score"), name="order_queue"),

@@ -1,20 +1,22 @@
 """Customers, each with its papers, orders and explanations, and the form of a file."""
 
 from datetime import timedelta
+from itertools import batched
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Q
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Max, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bonafides.orders import actions
-from bonafides.orders.finding import listed
+from bonafides.orders.finding import MOST_LISTED, listed
 from bonafides.orders.listing import A_PAGE, companies, enters_for, rows
-from bonafides.orders.models import Customer
+from bonafides.orders.models import Customer, Declaration, Licence
 from bonafides.orders.models.orders import OPEN
 from bonafides.orders.paper_forms import CustomerForm, NewCustomerForm
 from bonafides.orders.pending import PAPERS_DAYS
@@ -23,39 +25,69 @@ from bonafides.orders.speaking import words
 from bonafides.partners.models import signed_in
 from bonafides.partners.rights import MayNot, Verb
 from bonafides.partners.searching import found_by
+from bonafides.partners.tables import as_csv, export_of
 
-LAST_ORDERS = 30
+LAST_ORDERS, AT_ONCE = 30, 500
+SORTS = {
+    "name": ("name", "pk"),
+    "number": ("customer", "pk"),
+    "place": ("country", "city", "name", "pk"),
+}
 
 
 @require_safe
 def every(request: HttpRequest) -> HttpResponse:
-    """All customers, to search in."""
-    found = Customer.objects.visible_to(signed_in(request))
-    written = request.GET.get("q", "").strip()
+    """All customers, to search in; the same as a file."""
+    found = _asked(Customer.objects.visible_to(signed_in(request)), request.GET)
+    if "csv" in request.GET:
+        return _as_file(found[:MOST_LISTED])
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "page": page,
+        "customers": _with_orders(list(page.object_list)),
+        "asked": request.GET,
+        "export": export_of(request.GET),
+        "may_enter": bool(companies(signed_in(request), Verb.CONTRIBUTE)),
+    }
+    return render(request, "orders/customers.html", shown)
+
+
+def _asked(found: QuerySet[Customer], asked: QueryDict) -> QuerySet[Customer]:
+    written = asked.get("q", "").strip()
     if written:
         found = found.filter(found_by(written) | Q(customer__istartswith=written))
-    if request.GET.get("papers") == "ending":
+    if asked.get("papers") == "ending":
         today = timezone.localdate()
         span = (today, today + timedelta(days=PAPERS_DAYS))
-        ending = Q(declarations__valid_until__range=span) | Q(licences__valid_until__range=span)
-        found = found.filter(ending).distinct()
-    page = Paginator(found.order_by("name", "pk"), A_PAGE).get_page(request.GET.get("page"))
-    numbers = {each.pk: each for each in _with_orders([one.pk for one in page.object_list])}
-    shown = [(one, numbers[one.pk]) for one in page.object_list]
-    may_enter = bool(companies(signed_in(request), Verb.CONTRIBUTE))
-    told = {"page": page, "customers": shown, "q": written, "may_enter": may_enter}
-    return render(request, "orders/customers.html", told)
+        papers = (model.objects.filter(valid_until__range=span) for model in (Declaration, Licence))
+        whose = [each.values(name) for each, name in zip(papers, ("customer", "holder"), strict=True)]
+        found = found.filter(Q(pk__in=whose[0]) | Q(pk__in=whose[1]))
+    return found.order_by(*SORTS.get(asked.get("sort", ""), SORTS["name"]))
 
 
-def _with_orders(numbers: list[int]) -> list[Customer]:
-    """How many orders, how many of them open, and the day of the last; of the customers on one page only."""
-    return list(
-        Customer.objects.filter(pk__in=numbers).annotate(
-            orders_count=Count("orders"),
-            open_count=Count("orders", filter=Q(orders__state__in=OPEN)),
-            last_on=Max("orders__ordered_on"),
-        )
+def _with_orders(customers: list[Customer]) -> list[tuple[Customer, Customer]]:
+    """Some customers; of each beside it how many orders, how many of them open, and the day of the last."""
+    counted = Customer.objects.annotate(
+        orders_count=Count("orders"),
+        open_count=Count("orders", filter=Q(orders__state__in=OPEN)),
+        last_on=Max("orders__ordered_on"),
     )
+    known = counted.order_by().in_bulk([each.pk for each in customers])
+    return [(each, known[each.pk]) for each in customers]
+
+
+def _as_file(found: QuerySet[Customer]) -> HttpResponse:
+    head = (
+        _("Customer"), _("Number"), _("Kind"), _("Place"), _("Country"), _("Orders"), _("Open"), _("Last order"),
+    )  # fmt: skip
+    parts = (_with_orders(list(some)) for some in batched(found, AT_ONCE, strict=False))
+    return as_csv("customers.csv", head, (_cells(*pair) for part in parts for pair in part))
+
+
+def _cells(one: Customer, counted: Any) -> list[object]:
+    own = [one.name, one.customer, one.kind, one.city, one.country]
+    last = "" if counted.last_on is None else counted.last_on.isoformat()
+    return [*own, counted.orders_count, counted.open_count, last]
 
 
 @require_safe

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bonafides.ledger import Kind, LedgerError, headers_of
 from bonafides.ledger.rejected import Rejection
 from bonafides.orders import actions, tasks
-from bonafides.orders.forms import TakeForm, UploadForm
+from bonafides.orders.forms import HOLDS, TakeForm, UploadForm
 from bonafides.orders.importing import keeping
 from bonafides.orders.importing.columns import kept_before, usable
+from bonafides.orders.importing.listing import filtered, imports_as_csv
 from bonafides.orders.importing.saying import in_words
 from bonafides.orders.listing import A_PAGE, companies, enters_for
 from bonafides.orders.models import Import, MappingProfile
@@ -23,7 +24,7 @@ from bonafides.orders.pages.columns import Look, as_called, preview
 from bonafides.orders.speaking import plain_words
 from bonafides.partners.models import signed_in
 from bonafides.partners.rights import MayNot, Verb
-from bonafides.partners.tables import as_csv
+from bonafides.partners.tables import as_csv, export_of
 
 MOST_PROFILES = 50
 AT_ONCE_BYTES = 200_000
@@ -43,11 +44,22 @@ def every(request: HttpRequest) -> HttpResponse:
         answer = _preview(request, form)
         if answer is not None:
             return answer
-    found = Import.objects.visible_to(person).select_related("by", "organisation")
+    found = filtered(Import.objects.visible_to(person), request.GET)
+    if "csv" in request.GET:
+        return imports_as_csv(found)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     status = 422 if form is not None and form.errors else 200
     profiles = MappingProfile.objects.visible_to(person).select_related("by")[:MOST_PROFILES]
-    shown = {"page": page, "form": form, "profiles": profiles}
+    holds = dict(HOLDS)
+    shown = {
+        "page": page,
+        "files": [(one, holds.get(one.kind, one.kind)) for one in page.object_list],
+        "form": form,
+        "profiles": [(one, holds.get(one.kind, one.kind)) for one in profiles],
+        "asked": request.GET,
+        "kinds": HOLDS,
+        "export": export_of(request.GET),
+    }
     return render(request, "orders/imports.html", shown, status=status)
 
 

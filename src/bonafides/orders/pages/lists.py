@@ -12,6 +12,7 @@ from bonafides.orders.models import State
 from bonafides.orders.models.orders import OPEN, Outcome
 from bonafides.partners.models import signed_in
 from bonafides.partners.rights import Verb
+from bonafides.partners.tables import export_of
 
 
 @require_safe
@@ -36,16 +37,13 @@ def _list(
         return orders_as_csv(rows(found[:MOST_LISTED]))
     page = Pages(found, A_PAGE).get_page(request.GET.get("page"))
     first = max(page.start_index() - 1, 0)
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    asked["csv"] = "1"
     shown = {
         "page": page,
         "rows": rows(found[first : first + A_PAGE]),
         "asked": request.GET,
         "states": states,
         "outcomes": Outcome.choices,
-        "export": asked.urlencode(),
+        "export": export_of(request.GET),
         "may_enter": bool(companies(person, Verb.CONTRIBUTE)),
         "may_decide": {each.pk for each in companies(person, Verb.DECIDE)},
         "budgets": budgets(person) if only_open else [],

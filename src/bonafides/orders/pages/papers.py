@@ -19,6 +19,7 @@ from bonafides.orders.paper_forms import DeclarationForm, EndForm, LicenceForm
 from bonafides.orders.papers import KINDS, as_file, bought_under, listed, named, one, rows, standing
 from bonafides.partners.models import Person, signed_in
 from bonafides.partners.rights import MayNot, Verb
+from bonafides.partners.tables import export_of
 
 FORMS: dict[str, type[forms.ModelForm[Any]]] = {"declarations": DeclarationForm, "licences": LicenceForm}
 
@@ -33,15 +34,12 @@ def every(request: HttpRequest) -> HttpResponse:
     if "csv" in request.GET:
         return as_file(found[:MOST_LISTED], kind)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    asked["csv"] = "1"
     shown = {
         "page": page,
         "rows": rows(page.object_list),
         "kind": kind,
         "asked": request.GET,
-        "export": asked.urlencode(),
+        "export": export_of(request.GET),
         "may_enter": bool(companies(person, Verb.CONTRIBUTE)),
     }
     return render(request, "orders/papers.html", shown)

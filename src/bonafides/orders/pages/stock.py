@@ -19,7 +19,7 @@ from bonafides.orders.speaking import words
 from bonafides.orders.stock_forms import StockForm, StrikeForm
 from bonafides.partners.models import Person, signed_in
 from bonafides.partners.rights import MayNot, Verb
-from bonafides.partners.tables import as_csv
+from bonafides.partners.tables import as_csv, export_of
 from bonafides.words.stock import sentences
 
 LOST = (StockEvent.LOSS, StockEvent.THEFT)
@@ -46,14 +46,11 @@ def every(request: HttpRequest) -> HttpResponse:
     if "csv" in request.GET:
         return _as_file(found)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    asked["csv"] = "1"
     shown = {
         "page": page,
         "lines": [Line(one, sentences(one.balance, words())) for one in page.object_list],
         "asked": request.GET,
-        "export": asked.urlencode(),
+        "export": export_of(request.GET),
         "may_enter": bool(companies(person, Verb.CONTRIBUTE)),
     }
     return render(request, "orders/stock.html", shown)

@@ -17,8 +17,12 @@ class PerPerson(BaseThrottle):
         """Count the request, and say whether it is still within the limit."""
         window = int(time.time() // WINDOW_SECONDS)
         key = f"requests:{request.user.pk or self.get_ident(request)}:{window}"
-        cache.add(key, 0, timeout=2 * WINDOW_SECONDS)
-        return cache.incr(key) <= settings.API_REQUESTS_A_MINUTE
+        try:
+            count = cache.incr(key)
+        except ValueError:  # the first of the minute
+            cache.add(key, 0, timeout=2 * WINDOW_SECONDS)
+            count = cache.incr(key)
+        return count <= settings.API_REQUESTS_A_MINUTE
 
     def wait(self) -> float:
         """Seconds until the next minute begins."""

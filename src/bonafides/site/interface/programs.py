@@ -4,16 +4,24 @@ What lies between is for people: sessions, forms, second factors, messages. To p
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.urls import resolve
+from django.urls import ResolverMatch, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from bonafides.site.interface.answers import PLACE
 from bonafides.site.interface.problems import problem
 from bonafides.site.room import is_too_large
+
+NO_PAGE = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+}
+"""Were the answer opened as a page, it may load and do nothing."""
 
 
 class Programs:
@@ -32,6 +40,8 @@ class Programs:
         answer = problem(413) if is_too_large(request) else _operated(request)
         patch_vary_headers(answer, ("Accept-Language",))
         answer.headers.setdefault("Content-Language", language)
+        for name, value in NO_PAGE.items():
+            answer.headers[name] = value
         if not answer.streaming:
             answer.headers.setdefault("Content-Length", str(len(answer.content)))
         return answer
@@ -45,6 +55,12 @@ def _is_programs(request: HttpRequest) -> bool:
 
 def _operated(request: HttpRequest) -> HttpResponse:
     request.user = AnonymousUser()  # until the token says who it is
-    match = request.resolver_match = resolve(request.path_info)
+    match = request.resolver_match = _found(request.path_info, settings.ROOT_URLCONF)
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return answer
+
+
+@lru_cache(maxsize=1_000)
+def _found(path: str, addresses: str) -> ResolverMatch:
+    """The operation at an address; most programs use few addresses."""
+    return resolve(path, addresses)

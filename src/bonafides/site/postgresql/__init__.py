@@ -1,0 +1,1 @@
+"""PostgreSQL, as Django has it, with a cheaper look at whether a connection still stands."""
