@@ -35,13 +35,22 @@ BY_CUSTOMER = tuple(
     f"/orders/all/?sort=customer{more}" for more in ("", "&page=2", "&page=300", "&state=new", "&q=werk")
 )
 SOUGHT = tuple(f"/orders/all/?q={quote(each)}" for each in (*SEARCHED, "S1-0", "S2-00001"))
+SETTINGS = (
+    "shared_buffers=1GB",
+    "work_mem=32MB",
+    "random_page_cost=1.1",
+    "wal_compression=on",
+    "max_wal_size=4GB",
+    "checkpoint_timeout=15min",
+)
+"""Of PostgreSQL, as `docs/howto/run-the-desk.md` asks for."""
 HEAD = """# Speed of the desk
 
 Made by `python -m benchmarks.desk` (`make bench`); do not edit by hand. Figures of one machine on one day. A desk with {stored:,} stored
 orders of one company is opened by `bonafides serve`; {at_once} programs send orders to it at once, each without a pause on a connection of
 its own, from the same machine. Every order is screened in full and stored with its record before it is answered. The floor is an
 empty view of the same desk, asked in the same way. The programs are connections that one thread serves, so that they take little of
-the cores from the desk; what they take is said. Pages are read one at a time by a person who is signed in, and timed at the
+the cores from the desk; what they take is said. PostgreSQL is set as [Run the desk](../howto/run-the-desk.md#postgresql) asks for. Pages are read one at a time by a person who is signed in, and timed at the
 reader's end.
 """
 
@@ -157,7 +166,7 @@ def main(stored: int = STORED, out: Path = PAGE) -> None:
     text += f"Day: {datetime.now(UTC).date()}. Load of the machine when it began: {os.getloadavg()[0]:.1f}.\n"
     with (
         tempfile.TemporaryDirectory(prefix="bonafides-desk-") as folder,
-        postgres.server(lasting=True) as address,
+        postgres.server(lasting=True, more=SETTINGS) as address,
     ):
         for name, more in (("SQLite", {}), ("PostgreSQL", {"DATABASE_URL": address})):
             limit = {"BONAFIDES_API_REQUESTS_A_MINUTE": str(10**7)}

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
@@ -45,11 +45,12 @@ def _user() -> str | None:
 
 
 @contextmanager
-def server(*, lasting: bool = False) -> Iterator[str]:
+def server(*, lasting: bool = False, more: Iterable[str] = ()) -> Iterator[str]:
     """A PostgreSQL that listens on a socket only; gives its address.
 
     Args:
         lasting: it waits for the disk, as one that is worked with; tests do without.
+        more: further settings, as `work_mem=32MB`.
     """
     bin_folder, user = programs(), _user()
     if bin_folder is None:
@@ -67,7 +68,7 @@ def server(*, lasting: bool = False) -> Iterator[str]:
         run(bin_folder / "initdb", "-D", data, "-U", "bonafides", "-A", "trust", "-E", "UTF8", "--no-sync")
         options = (
             f"-k {folder} -c listen_addresses='' -c fsync={'on' if lasting else 'off'} -c max_connections=200"
-        )
+        ) + "".join(f" -c {each}" for each in more)
         run(bin_folder / "pg_ctl", "-D", data, "-w", "-o", options, "-l", Path(folder) / "log", "start")
         try:
             yield f"postgres://bonafides@/postgres?host={folder}"

@@ -14,6 +14,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     @override
+    def init_connection_state(self) -> None:
+        """As Django does; and no machine code is made for a query, which takes longer than the queries of a page do."""
+        super().init_connection_state()
+        if self.connection is not None:
+            with self.connection.cursor() as cursor:
+                cursor.execute("set jit = off")
+
+    @override
     def is_usable(self) -> bool:
         """Whether the connection still stands."""
         if self.connection is None or self.connection.closed:
