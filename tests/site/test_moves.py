@@ -120,11 +120,25 @@ def test_an_import_is_followed_to_its_end(
         expect(page.locator(".said.success")).to_be_visible()
 
 
+def an_odd_order(page: Page) -> str:
+    """The place in the queue of an order that somebody enters and that needs a person."""
+    page.goto("/orders/new/")
+    page.locator("[name=kind][value=order]").check()
+    told = {"customer": "Quick Trading", "product": "Acetic anhydride 99 % 25 kg", "quantity": "900"}
+    note = "neutral packaging without labels, pays cash, collects himself, urgent, price does not matter"
+    for name, value in {**told, "note": note}.items():
+        page.locator(f"main [name={name}]").fill(value)
+    page.locator("main [name=unit]").select_option("kg")
+    page.locator("main form .button.primary").click()
+    page.wait_for_url(re.compile(r"/orders/\d+/$"))
+    return f"#order-{re.findall(r'[0-9]+', page.url)[-1]}"
+
+
 def test_an_order_is_decided_in_its_row(open_desk: Desk, chromium: Browser) -> None:
     with visit(chromium, open_desk.url, OFFICER) as page:
-        page.goto("/orders/?state=new&sort=oldest")
-        row = page.locator("#list tbody").last
-        place = f"#{row.get_attribute('id')}"
+        place = an_odd_order(page)
+        page.goto("/orders/?state=new&q=Quick")
+        row = page.locator(place)
         number = row.locator("th a").inner_text()
         stay(page)
         row.get_by_role("link", name="Decide order").click()
@@ -140,20 +154,20 @@ def test_an_order_is_decided_in_its_row(open_desk: Desk, chromium: Browser) -> N
 
 def test_whoever_is_second_is_told_so(open_desk: Desk, chromium: Browser) -> None:
     with visit(chromium, open_desk.url, OFFICER, script=False) as other:
-        other.goto("/orders/?state=new&sort=oldest")
-        other.get_by_role("link", name="Decide order").last.click()
+        place = an_odd_order(other)
+        other.goto("/orders/?state=new&q=Quick")
+        other.locator(place).get_by_role("link", name="Decide order").click()
         other.wait_for_url(re.compile(r"/orders/\d+/#decide$"))
         other.locator("#decide [value=release]").check()
         other.locator("#decide textarea").fill("Known use, seen before.")
-        number = re.findall(r"\d+", other.url)[-1]
         context = chromium.new_context(base_url=open_desk.url, storage_state=other.context.storage_state())
         page = context.new_page()
-        page.goto("/orders/?state=new&sort=oldest")
-        page.locator(f"#order-{number}").get_by_role("link", name="Decide order").click()
-        page.locator(f"#order-{number} [value=hold]").check()
-        page.locator(f"#order-{number} textarea").fill("Ask first.")
+        page.goto("/orders/?state=new&q=Quick")
+        page.locator(place).get_by_role("link", name="Decide order").click()
+        page.locator(f"{place} [value=hold]").check()
+        page.locator(f"{place} textarea").fill("Ask first.")
         other.locator("#decide button").click()
-        page.locator(f"#order-{number} form button").click()
+        page.locator(f"{place} form button").click()
         expect(page.locator("#main .warn.stop")).to_be_visible()
         expect(page.locator("#main")).to_contain_text("This cannot be done now")
         context.close()
