@@ -129,7 +129,7 @@ def test_what_was_bought_is_held_against_what_is_declared(
     for number, days in enumerate((1, 40, 500)):
         sold = new_order(f"A-{number}", product="Acetic anhydride", kg=300, ordered_on=ago(days))
         take(data=sold, organisation=alpha, by=ben)
-    (substance,) = named(paper.substance)
+    (substance,) = named(paper)
     bought = bought_under(paper, substance.cas)
     assert bought.kg == pytest.approx(600)
     assert bought.share == pytest.approx(1)
@@ -164,6 +164,20 @@ def test_forms_file_refuse_and_say_what_is_wrong(customer: Customer, ama: Person
     assert new.status_code == 302
     assert b"File declaration" not in client_of(carl).get(f"{there}/").content
     assert Licence.objects.get().status == ""
+
+
+def test_a_paper_names_what_the_screening_takes_it_to_name(customer: Customer, carl: Person) -> None:
+    def cas(**told: str) -> list[str]:
+        place = customer.organisation
+        if "substance" in told:
+            return [each.cas for each in named(Declaration(organisation=place, **told))]
+        return [each.cas for each in named(Licence(organisation=place, **told))]
+
+    assert cas(substances="acetone, toluene | ether") == ["67-64-1", "108-88-3", "60-29-7"]
+    assert cas(substance="phenylacetic acid") == ["103-82-2"]
+    assert cas(substance="ethyl phenylacetate") == []  # the EU lists the acid and its salts, no ester
+    Declaration.objects.create(organisation=customer.organisation, customer=customer, **PAPER)
+    assert "D-1" in client_of(carl).get("/papers/?q=лакер воркс").content.decode()
 
 
 def test_a_kind_in_other_words_stays_when_the_file_is_changed(customer: Customer, ama: Person) -> None:

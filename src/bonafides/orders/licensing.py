@@ -51,7 +51,7 @@ def papers_for(customer: Customer, substance: str) -> list[Licence]:
 
 
 def _named(paper: Licence) -> Iterator[str]:
-    for written in paper.substances.replace("|", ";").replace(",", ";").split(";"):
+    for written in paper.names:
         yield from substances_named(written)
 
 

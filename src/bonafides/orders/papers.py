@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from bonafides.orders.models import Declaration, Licence
 from bonafides.orders.pending import PAPERS_DAYS
 from bonafides.orders.screening import desk_of
+from bonafides.orders.screening.desk import laws_of
 from bonafides.partners.models import Person
+from bonafides.partners.searching import found_by
 from bonafides.partners.tables import as_csv
+from bonafides.screening.contents import told_of
 from bonafides.screening.result import Month
-from bonafides.substances import recognise
+from bonafides.substances import Jurisdiction
 
 type Paper = Declaration | Licence
 
@@ -59,11 +62,16 @@ class Bought(NamedTuple):
     share: float | None
 
 
+def named(paper: Paper) -> tuple[Named, ...]:
+    """The substances of which the screening takes a paper to say something, each once."""
+    written = [paper.substance] if isinstance(paper, Declaration) else paper.names
+    laws = laws_of(paper.organisation.country, timezone.localdate()).jurisdictions
+    return tuple(dict.fromkeys(each for text in written for each in _named(text, tuple(laws))))
+
+
 @lru_cache(4096)
-def named(written: str) -> tuple[Named, ...]:
-    """The listed substances that a text of a paper names, each once."""
-    found = (each for part in written.replace("|", ";").split(";") for each in recognise(part).found)
-    return tuple(dict.fromkeys(Named(each.cas, each.name) for each in found))
+def _named(written: str, laws: tuple[Jurisdiction, ...]) -> tuple[Named, ...]:
+    return tuple(Named(each.cas, each.name) for each in told_of(written, laws))
 
 
 def listed(person: Person, asked: QueryDict, kind: str) -> QuerySet[Paper]:
@@ -83,23 +91,16 @@ def listed(person: Person, asked: QueryDict, kind: str) -> QuerySet[Paper]:
 def _written(found: QuerySet[Paper], written: str, kind: str) -> QuerySet[Paper]:
     if not written:
         return found
-    ways = {
-        f"{WHOSE[kind]}__name__icontains": written,
-        f"{WHOSE[kind]}__customer__istartswith": written,
-        f"{OF_WHAT[kind]}__icontains": written,
-        f"{NUMBER[kind]}__istartswith": written,
-    }
-    chosen = found.none()
-    for way, value in ways.items():
-        chosen |= found.filter(**{way: value})
-    return chosen
+    ways = {f"{OF_WHAT[kind]}__icontains": written, f"{NUMBER[kind]}__istartswith": written}
+    own = Q(**{f"{WHOSE[kind]}__customer__istartswith": written}, **ways, _connector=Q.OR)
+    return found.filter(found_by(written, f"{WHOSE[kind]}__") | own)
 
 
 def _sorted(found: QuerySet[Paper], sort: str, kind: str) -> QuerySet[Paper]:
     order = {"customer": f"{WHOSE[kind]}__name", "substance": OF_WHAT[kind]}.get(sort)
     ended = Case(When(valid_until__lt=timezone.localdate(), then=Value(1)), default=Value(0))
     keys = (order, "valid_until", "pk") if order else (ended, "valid_until", "pk")
-    return found.select_related(WHOSE[kind]).order_by(*keys)
+    return found.select_related(WHOSE[kind], "organisation").order_by(*keys)
 
 
 def one(person: Person, kind: str, pk: int) -> Paper | None:
@@ -120,7 +121,7 @@ def _row(paper: Paper) -> Row:
         whose, written = paper.customer, paper.substance
     else:
         whose, written = paper.holder, paper.substances
-    of_what = "; ".join(each.name for each in named(written)) or written
+    of_what = "; ".join(each.name for each in named(paper)) or written
     return Row(paper, whose.name, whose.pk, of_what, standing(paper))
 
 

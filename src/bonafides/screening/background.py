@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from bonafides.screening.apparatus import create_apparatus
 from bonafides.screening.catalogue import CATALOGUE
-from bonafides.screening.contents import Contents, create_contents, is_relative
+from bonafides.screening.contents import Contents, create_contents, told_of
 from bonafides.screening.controls import Controls, create_controls, days
 from bonafides.screening.facts.contacts import Spellings, create_contacts, read_spellings
 from bonafides.screening.facts.declaration_status import Declarations
@@ -29,7 +29,7 @@ from bonafides.screening.people import People, read_customers
 from bonafides.screening.regions import countries_of_concern
 from bonafides.screening.sql import statement
 from bonafides.screening.texts import create_places, create_telling
-from bonafides.substances import Jurisdiction, recognise
+from bonafides.substances import Jurisdiction
 
 
 class Chosen(NamedTuple):
@@ -76,17 +76,14 @@ class Background:
 def _name_substances(
     con: duckdb.DuckDBPyConnection, contents: Contents, jurisdictions: Sequence[Jurisdiction]
 ) -> None:
-    """Make `substance_names(name, number)`: how licences and declarations call the ledger's substances.
-
-    A paper for a form that the law does not reach says nothing of the substance that it lists.
-    """
+    """Make `substance_names(name, number)`: how licences and declarations call the ledger's substances."""
     numbers = {substance.key: number for number, substance in enumerate(contents.substances)}
     written = con.execute(statement("facts/papers_names.sql")).fetchall()
     pairs = [
         (name, numbers[found.cas])
         for (name,) in written
-        for found in recognise(name).found
-        if found.cas in numbers and not is_relative(found, jurisdictions)
+        for found in told_of(name, jurisdictions)
+        if found.cas in numbers
     ]
     table = pa.table(
         {

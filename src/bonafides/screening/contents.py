@@ -118,6 +118,14 @@ def is_relative(found: Found, jurisdictions: Sequence[Jurisdiction]) -> bool:
     return law().reaches(found.cas, jurisdictions) and not law().reaches(found.form, jurisdictions)
 
 
+def told_of(written: str, jurisdictions: Sequence[Jurisdiction]) -> list[Found]:
+    """The substances of which a paper says something.
+
+    One for a form that the law does not reach says nothing of the substance that it lists.
+    """
+    return [found for found in recognise(written).found if not is_relative(found, jurisdictions)]
+
+
 class Numbering:
     """Gives each substance the next number the first time it is asked for."""
 

@@ -1,5 +1,6 @@
 """Customers, and the papers they gave: declarations of use, licences and registrations."""
 
+import re
 from typing import ClassVar
 
 from django.db import models
@@ -95,6 +96,10 @@ class Declaration(models.Model):
         return self.declaration_id
 
 
+_BETWEEN = re.compile("[;,|]")
+"""What stands between the substances of a licence, as in a ledger."""
+
+
 class Licence(models.Model):
     """A licence or registration as the customer showed it; whether it is so, the authority's register says."""
 
@@ -125,3 +130,8 @@ class Licence(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def names(self) -> list[str]:
+        """Its substances one by one, as they are written."""
+        return [name.strip() for name in _BETWEEN.split(self.substances) if name.strip()]

@@ -57,7 +57,7 @@ def new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         return render(request, "orders/paper_new.html", shown, status=422 if form.errors else 200)
     paper = _filed(customer, kind, form.cleaned_data, person)
     written = paper.substance if isinstance(paper, Declaration) else paper.substances
-    if named(written):
+    if named(paper):
         messages.success(request, _("Filed. It counts for the orders that come in from now on."))
     else:
         told = _("Filed, but no listed substance is recognised in “%(written)s”: it counts for no order.")
@@ -90,12 +90,12 @@ def _declaration(request: HttpRequest, pk: int, form: EndForm | None) -> HttpRes
     person = signed_in(request)
     found = Declaration.objects.visible_to(person).select_related("customer", "organisation")
     paper = get_object_or_404(found, pk=pk)
-    substances = named(paper.substance)
-    others = paper.customer.declarations.exclude(pk=pk)
+    substances = named(paper)
+    others = paper.customer.declarations.exclude(pk=pk).select_related("organisation")
     shown = {
         "paper": paper,
         "substances": [(each, bought_under(paper, each.cas)) for each in substances],
-        "others": [each for each in others if set(named(each.substance)) & set(substances)],
+        "others": [each for each in others if set(named(each)) & set(substances)],
         **_ending(person, paper, form),
     }
     return render(request, "orders/declaration.html", shown, status=422 if form else 200)
@@ -111,7 +111,7 @@ def _licence(request: HttpRequest, pk: int, form: EndForm | None) -> HttpRespons
     person = signed_in(request)
     found = Licence.objects.visible_to(person).select_related("holder", "organisation")
     paper = get_object_or_404(found, pk=pk)
-    shown = {"paper": paper, "substances": named(paper.substances), **_ending(person, paper, form)}
+    shown = {"paper": paper, "substances": named(paper), **_ending(person, paper, form)}
     return render(request, "orders/licence.html", shown, status=422 if form else 200)
 
 
